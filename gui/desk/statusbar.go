@@ -46,6 +46,9 @@ func (s *StatusBar) SetSaved(text string, tone look.Tone) {
 	s.Refresh()
 }
 
+// SetRefused says that what was to be saved is not.
+func (s *StatusBar) SetRefused() { s.SetSaved("没有保存", look.ToneLate) }
+
 // Unsaved tells whether something typed waits to be saved.
 func (s *StatusBar) Unsaved() bool { return s.unsaved }
 

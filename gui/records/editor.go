@@ -176,7 +176,7 @@ func (e *Editor) show(typed map[string]string) {
 		OnSaveNext: func(map[string]string) { e.saveNext() },
 		OnStep:     e.step,
 		OnLeave:    e.Escape,
-		OnFault:    e.toFields,
+		OnFault:    e.faulty,
 		OnHistory:  history,
 		OnDirty:    func(bool) { e.buttons() },
 		OnChange:   e.typed,
@@ -277,6 +277,12 @@ func (e *Editor) TurnTab(by int) {
 	if e.active && e.entry.ID != 0 {
 		e.tabs.Turn(by)
 	}
+}
+
+// faulty is told before a field that is refused gets the keyboard.
+func (e *Editor) faulty() {
+	e.desk.Status().SetRefused()
+	e.toFields()
 }
 
 // toFields brings the form to the front, if it is not there.

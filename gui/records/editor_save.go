@@ -146,7 +146,7 @@ func alsoTaken(theirs []record.CourseChange) string {
 
 // refused tells why nothing was stored: at the field it is about, when that can be seen.
 func (e *Editor) refused(err error, changed map[string]string) {
-	e.desk.Status().SetSaved("没有保存", look.ToneLate)
+	e.desk.Status().SetRefused()
 	e.keeper.later(e.keep)
 	var conflict *record.ConflictError
 	if errors.As(err, &conflict) {

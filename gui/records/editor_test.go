@@ -22,6 +22,7 @@ import (
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // bench is one store with a member on it, and windows with an editor each.
@@ -360,7 +361,11 @@ func TestRefusalBringsTheFieldsToTheFront(t *testing.T) {
 		e.form.Set("mobile", "")
 		refuse()
 		e.showTab(tabCourse)
+		d.Status().SetSaved("已保存 10:21", look.ToneSoft)
 		e.Save()
+		if said := desktest.Text(d.Status()); !strings.Contains(said, "没有保存") {
+			t.Errorf("refused %s, the status bar says %s", name, said)
+		}
 		if e.tabs.Current() != tabFields || !e.Active() {
 			t.Fatalf("refused %s, %s is in front", name, e.tabs.Current())
 		}

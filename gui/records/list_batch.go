@@ -233,7 +233,7 @@ func (b *batchBox) choose(key string) {
 	b.batch.field = b.fields[at]
 	b.form = form.New(form.Config{
 		Fields: []form.Field{formField(b.batch.field, b.offers[key], true)}, Calendar: b.desk.Calendar(),
-		OnSave: func(map[string]string) { b.write() }, OnLeave: b.close,
+		OnSave: func(map[string]string) { b.write() }, OnLeave: b.close, OnFault: b.desk.Status().SetRefused,
 		OnChange: func(string, string) { b.count() },
 	})
 	b.form.SetValues(map[string]string{key: commonest(b.batch.rows, key)})

@@ -75,6 +75,7 @@ func (e *Editor) ask(read stepEntry) {
 		Fields: read.fields(e.sources, e.create), Calendar: e.desk.Calendar(), Prefs: e.desk.Prefs(), Key: "step." + e.kind.Name + "." + read.step.Name,
 		OnSave:  func(map[string]string) { t.store(t.close) },
 		OnLeave: t.escape,
+		OnFault: e.desk.Status().SetRefused,
 	}
 	one := len(read.records) == 1 && read.left == nil
 	if one && read.known == nil {
@@ -229,7 +230,7 @@ func (t *taking) stored(wording string, values record.Values, then func()) {
 // refused tells why nothing was stored: at the field it is about, else above the form. What was typed stays.
 func (t *taking) refused(err error, values record.Values) {
 	e := t.editor
-	e.desk.Status().SetSaved("没有保存", look.ToneLate)
+	e.desk.Status().SetRefused()
 	if t.form == nil || !t.shown() || store.CodeOf(err) == store.CodeInternal {
 		e.desk.Fail(err)
 		return

@@ -95,7 +95,9 @@ func (p *Page) show(v view, err error) {
 	}
 	first := p.form == nil
 	if first {
-		p.form = form.New(form.Config{Fields: v.fields, Calendar: p.desk.Calendar(), OnSave: p.store, OnDirty: p.dirty})
+		p.form = form.New(form.Config{
+			Fields: v.fields, Calendar: p.desk.Calendar(), OnSave: p.store, OnDirty: p.dirty, OnFault: p.desk.Status().SetRefused,
+		})
 		p.left.Content.(*fyne.Container).Add(p.form)
 	}
 	switch {
