@@ -53,7 +53,7 @@ func ScaleOf(p kit.Prefs) int {
 // scaleVariable is where Fyne looks for the size each time it works out how many pixels a unit has.
 const scaleVariable = "FYNE_SCALE"
 
-// ApplyScale makes windows of the remembered size. Call it before the app is made, which is when Fyne first asks. A size set for the
+// ApplyScale makes windows of the remembered size. Call it before the window is made, which is when Fyne first asks. A size set for the
 // program from outside holds until one is chosen in the program.
 func ApplyScale(p kit.Prefs) error {
 	if p.Get(prefScale) == "" {

@@ -1,6 +1,8 @@
 package home
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/gui/kit"
@@ -15,7 +17,7 @@ type dashboard struct {
 }
 
 const (
-	narrowBelow float32 = 940
+	narrowBelow float32 = 996
 	planHeight  float32 = 430 // of plan and chart when they do not share the window's height
 	dueHeight   float32 = 318 // under the figures on the first screen of 1366x768 at 125 %
 	scrollRoom  float32 = 8   // for the scroll bar of a page that scrolls
@@ -49,7 +51,7 @@ func (d *dashboard) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // row divides the width between figures, that much higher than they need, and gives where what is below them begins.
 func row(figures []fyne.CanvasObject, width, more float32) float32 {
 	each := (width - look.Gap*float32(len(figures)-1)) / float32(len(figures))
-	height := figures[0].MinSize().Height + more
+	height := float32(math.Ceil(float64(figures[0].MinSize().Height + more))) // placed at whole units, and the more has to have room
 	for i, f := range figures {
 		look.Place(f, float32(i)*(each+look.Gap), 0, each, height)
 	}

@@ -5,6 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 func TestDashboard(t *testing.T) {
@@ -17,6 +22,7 @@ func TestDashboard(t *testing.T) {
 		{"Usual", 1186, 642, 5, true},
 		{"Large", 1740, 954, 5, true},
 		{"SmallScreenAtALargeSize", 870, 466, 5, false},
+		{"1366AtALargeSize", 969, 466, 5, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			objects := make([]fyne.CanvasObject, 7)
@@ -46,5 +52,20 @@ func TestDashboard(t *testing.T) {
 				t.Errorf("duties end at %v of %v", end, d.MinSize(objects).Height)
 			}
 		})
+	}
+}
+
+// A note that has no room beside the heading has its line at the foot of the card, and is not cut.
+func TestNarrowCardsShowTheirNotes(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.NewTheme(look.ModeLight))
+	late := kit.NewFigureCard("逾期", "会办 10 · 提案 13 · 其他 14", "37", "最久 223 天", look.ToneLate)
+	objects := []fyne.CanvasObject{late}
+	for range 6 {
+		objects = append(objects, kit.NewFigureCard("办复率", "", "88.46%", "115 ÷ 130", look.ToneNormal))
+	}
+	test.NewTempWindow(t, container.New(&dashboard{}, objects...)).Resize(fyne.NewSize(940, 800))
+	if late.Note.Size().Width < late.Note.MinSize().Width {
+		t.Errorf("the note has %v of %v", late.Note.Size().Width, late.Note.MinSize().Width)
 	}
 }
