@@ -17,7 +17,7 @@ var Members = &record.Kind{
 	Name: "members", Title: "委员", Layout: "委员名册", From: "member_list", Scope: "term_id = ?", Table: "member", Tables: membersTables, Lists: membersLists, Found: foundMembers,
 	Order: "sector_sort, sector, number = '', number, id",
 	Fields: []record.Field{
-		{Key: "number", Title: "委员编号", Aliases: []string{"编号", "委员证号"}, Section: "基本情况", Example: "10001", Width: 80},
+		{Key: "number", Title: "委员编号", Aliases: []string{"编号", "委员证号"}, Type: numberOn, Section: "基本情况", Example: "10001", Width: 80},
 		{Key: "name", Title: "姓名", Aliases: []string{"委员姓名", "委员"}, Type: record.Name{}, Required: true, Example: "张小明", Width: 100, Tells: tellsNamesakes("member_list", " AND term_id = ?2")},
 		{Key: "gender", Title: "性别", Type: record.Word{Dictionary: "gender"}, Example: "男", Width: 50},
 		{Key: "ethnicity", Title: "民族", Type: record.Word{Dictionary: "ethnicity"}, Example: "汉族", Width: 60},
@@ -67,48 +67,11 @@ var Members = &record.Kind{
 		Measure: "人", Name: binnedPerson, Note: binnedTerm,
 		Rivals: []record.Rival{
 			{Query: "SELECT m.name FROM member t JOIN member x ON x.person_id = t.person_id AND x.term_id = t.term_id AND x.deleted_at = '' JOIN term m ON m.id = t.term_id WHERE t.id = ?0", Reason: "他在%s的名册里已有另一条记录"},
+			{Query: "SELECT p.name FROM member t JOIN member x ON x.term_id = t.term_id AND lower(x.number) = lower(t.number) AND x.deleted_at = '' JOIN person p ON p.id = x.person_id WHERE t.id = ?0 AND t.number <> ''", Reason: "他的委员编号现在是「%s」的，请先改正那一位的编号"},
 		},
 	},
 	Index: []string{"name", "id_number", "number", "mobile"},
-	Match: matchMember,
-}
-
-// matchMember is matchNumbered of members.
-func matchMember(v record.Values, by record.Candidates) (int64, error) {
-	return matchNumbered(v, by, memberNumber)
-}
-
-// memberNumber is the title of a member's number.
-const memberNumber = "委员编号"
-
-// matchNumbered is matchPerson; a number, called title, that is somebody else's is refused.
-func matchNumbered(v record.Values, by record.Candidates, title string) (int64, error) {
-	id, err := matchPerson(v, by)
-	if err != nil || v["number"] == "" {
-		return id, err
-	}
-	for _, r := range by("number", v["number"]) {
-		if r.ID != id {
-			return 0, numberTaken(title, v["number"], r.Values["name"])
-		}
-	}
-	return id, nil
-}
-
-func numberTaken(title, number, name string) error {
-	return store.Refuse(store.CodeDuplicate, "%s %s 已是「%s」的，请核对编号和姓名。", title, number, name)
-}
-
-// refuseNumber refuses a number that another member of the term has.
-func refuseNumber(ctx context.Context, db bun.IDB, id, termID int64, number string) error {
-	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var name string
-		if err := scan(&name); err != nil {
-			return err
-		}
-		return numberTaken(memberNumber, number, name)
-	}, `SELECT p.name FROM member m JOIN person p ON p.id = m.person_id
-		WHERE m.term_id = ? AND m.number = ? AND m.number <> '' AND m.id <> ? AND m.deleted_at = '' LIMIT 1`, termID, number, id)
+	Match: memberNumbers.match,
 }
 
 // memberOf is whose membership in which term a row is; a new one is nobody's yet, in the scope's term. A closed term is
@@ -136,10 +99,8 @@ func saveMember(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if personID, err = savePerson(ctx, tx, personID, v); err != nil {
 		return 0, err
 	}
-	if v["number"] != "" && (!tx.Importing || record.Yes(v[NewPersonKey])) { // else Match has looked
-		if err := refuseNumber(ctx, tx, id, termID, v["number"]); err != nil {
-			return 0, err
-		}
+	if err := memberNumbers.refuseTaken(ctx, tx, id, termID, v["number"]); err != nil {
+		return 0, err
 	}
 	created := id == 0
 	row, err := memberRow(ctx, tx, personID, termID, created, v)

@@ -193,7 +193,7 @@ func matchPerson(v record.Values, by record.Candidates) (int64, error) {
 		}
 	}
 	for _, r := range by("name", v["name"]) {
-		if v["number"] != "" && v["number"] == r.Values["number"] {
+		if v["number"] != "" && strings.EqualFold(v["number"], r.Values["number"]) {
 			return r.ID, nil // whatever else of him is corrected
 		}
 	}
@@ -253,7 +253,7 @@ func Agreement(a, b record.Values, keys ...string) (agree, differ int) {
 		x, y := a[key], b[key]
 		switch {
 		case x == "" || y == "":
-		case x == y, key == "id_number" && intake.SameID(x, y), key == "birth_on" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)):
+		case x == y, key == "number" && strings.EqualFold(x, y), key == "id_number" && intake.SameID(x, y), key == "birth_on" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)):
 			agree++
 		default:
 			differ++

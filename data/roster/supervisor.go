@@ -21,7 +21,7 @@ var Supervisors = &record.Kind{
 	Name: "supervisors", Title: "民主监督员", Layout: "民主监督员名册", From: "supervisor_list", Table: "supervisor", Tables: supervisorsTables, Found: foundSupervisors,
 	Order: "group_number = 0, group_number, CASE role WHEN '组长' THEN 0 WHEN '副组长' THEN 1 WHEN '联络员' THEN 2 ELSE 3 END, id",
 	Fields: []record.Field{
-		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 96},
+		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Type: numberOn, Section: "基本情况", Example: "JD-001", Width: 96},
 		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Type: record.Name{}, Required: true, Example: "张三", Width: 72, Tells: tellsNamesakes("supervisor_list", "")},
 		{Key: "gender", Title: "性别", Type: record.Word{Dictionary: "gender"}, Example: "男", Width: 50},
 		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Type: record.Month{Read: parseBirth, Beyond: lunarBirth}, Example: "1975-03-07", Width: 90},
@@ -50,13 +50,14 @@ var Supervisors = &record.Kind{
 		Measure: "人", Name: binnedPerson, Note: "(SELECT p.workplace FROM person p WHERE p.id = t.person_id)",
 		Rivals: []record.Rival{
 			{Query: "SELECT p.name FROM supervisor t JOIN supervisor x ON x.person_id = t.person_id AND x.deleted_at = '' JOIN person p ON p.id = t.person_id WHERE t.id = ?0", Reason: "名册里已有「%s」的另一条记录"},
+			{Query: "SELECT p.name FROM supervisor t JOIN supervisor x ON lower(x.number) = lower(t.number) AND x.deleted_at = '' JOIN person p ON p.id = x.person_id WHERE t.id = ?0 AND t.number <> ''", Reason: "他的监督员编号现在是「%s」的，请先改正那一位的编号"},
 		},
 		Restored: checkGroupsOf,
 	},
 	Index: []string{"name", "id_number", "number", "mobile"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		canonicalGroup(v)
-		return matchNumbered(v, by, supervisorNumber)
+		return supervisorNumbers.match(v, by)
 	},
 }
 
@@ -71,18 +72,6 @@ func canonicalGroup(v record.Values) {
 	}
 }
 
-// supervisorNumber is the title of a supervisor's number.
-const supervisorNumber = "监督员编号"
-
-// refuseSupervisorNumber refuses a number that another supervisor has.
-func refuseSupervisorNumber(ctx context.Context, db bun.IDB, id int64, number string) error {
-	names, err := store.Texts(ctx, db, "SELECT p.name FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.number = ? AND v.id <> ? AND v.deleted_at = '' LIMIT 1", number, id)
-	if err != nil || len(names) == 0 {
-		return err
-	}
-	return numberTaken(supervisorNumber, number, names[0])
-}
-
 // checkSupervisor refuses a group that is no number, a role that no group has, and a number that another supervisor has.
 func checkSupervisor(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
 	if text := v["group_number"]; text != "" && record.PlainNumber(text) == 0 {
@@ -91,10 +80,7 @@ func checkSupervisor(ctx context.Context, tx *store.Tx, id int64, v record.Value
 	if role := v["role"]; role != "" && !slices.Contains(GroupRoles, role) {
 		return store.Refuse(store.CodeInvalid, "组内职务「%s」不对，应为%s之一。", role, zh.JoinNames(GroupRoles))
 	}
-	if v["number"] != "" && (!tx.Importing || record.Yes(v[NewPersonKey])) { // else Match has looked
-		return refuseSupervisorNumber(ctx, tx, id, v["number"])
-	}
-	return nil
+	return supervisorNumbers.refuseTaken(ctx, tx, id, 0, v["number"])
 }
 
 func saveSupervisor(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {

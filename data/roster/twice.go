@@ -15,12 +15,12 @@ func TwiceNumbered(ctx context.Context, db bun.IDB) ([]string, error) {
 	for _, query := range []string{
 		`SELECT t.name || '委员编号「' || m.number || '」有 ' || count(*) || ' 人：' || group_concat(p.name, '、') || '；请改正其中的编号。'
 			FROM member m JOIN person p ON p.id = m.person_id JOIN term t ON t.id = m.term_id
-			WHERE m.deleted_at = '' AND m.number <> '' GROUP BY m.term_id, m.number HAVING count(*) > 1 ORDER BY t.ordinal, m.number`,
+			WHERE m.deleted_at = '' AND m.number <> '' GROUP BY m.term_id, lower(m.number) HAVING count(*) > 1 ORDER BY t.ordinal, m.number`,
 		`SELECT '监督员编号「' || v.number || '」有 ' || count(*) || ' 人：' || group_concat(p.name, '、') || '；请改正其中的编号。'
 			FROM supervisor v JOIN person p ON p.id = v.person_id
-			WHERE v.deleted_at = '' AND v.number <> '' GROUP BY v.number HAVING count(*) > 1 ORDER BY v.number`,
+			WHERE v.deleted_at = '' AND v.number <> '' GROUP BY lower(v.number) HAVING count(*) > 1 ORDER BY v.number`,
 		`SELECT '单位编码「' || code || '」有 ' || count(*) || ' 个单位：' || group_concat(name, '、') || '；请改正其中的编码。'
-			FROM unit WHERE deleted_at = '' AND code <> '' AND successor_id IS NULL AND to_on = '' GROUP BY code HAVING count(*) > 1 ORDER BY code`,
+			FROM unit WHERE deleted_at = '' AND code <> '' AND successor_id IS NULL AND to_on = '' GROUP BY lower(code) HAVING count(*) > 1 ORDER BY code`,
 	} {
 		found, err := store.Texts(ctx, db, query)
 		if err != nil {

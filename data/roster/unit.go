@@ -43,6 +43,7 @@ var Units = &record.Kind{
 		Measure: "个", Name: "t.name", Note: "t.system",
 		Rivals: []record.Rival{
 			{Query: "SELECT t.name FROM unit t JOIN unit x ON x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0", Reason: "名录里已有同名的单位「%s」"},
+			{Query: "SELECT x.name FROM unit t JOIN unit x ON lower(x.code) = lower(t.code) AND x.id <> t.id AND x.deleted_at = '' WHERE t.id = ?0 AND t.code <> ''", Reason: "它的单位编码现在是「%s」的，请先改正那个单位的编码"},
 		},
 	},
 	Index: []string{"name", "former_names", "short", "code"},
