@@ -168,11 +168,10 @@ func (t *attendanceTab) show(s *attendanceSheet) {
 	if col := slices.IndexFunc(s.year.Activities, func(a activity.Held) bool { return a.ID == t.want }); t.want != 0 && col >= 0 {
 		row := s.firstExpected(col)
 		t.view.Select(cells.Area{Top: row, Left: col, Bottom: row, Right: col})
-		look.Focus(t.view) // the keys register at once
 	}
 	t.want = 0
 	if c := look.CanvasOf(t.view); c != nil && c.Focused() == nil && c.Overlays().Top() == nil {
-		look.Focus(t.view)
+		look.Focus(t.view) // the keys register at once
 	}
 	t.told()
 }

@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/export/sampleyear/sampletest"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
@@ -106,16 +107,7 @@ func TestActivityIsRegisteredInTheTable(t *testing.T) {
 	if text := desktest.Text(d.Current().Content()); !strings.Contains(text, held.Title) || !strings.Contains(text, "其余都到会") {
 		t.Fatalf("shown:\n%s", text)
 	}
-	tab := p.Front.Tab.(*attendanceTab)
-	at = tab.column(held.ID)
-	if at := tab.view.Selected(); d.Native().Canvas().Focused() != fyne.Focusable(tab.view) || tab.sheet.year.People[tab.sheet.shown[at.Top]].ID != expected[0].Person {
-		t.Fatalf("%v has the keyboard, %v is chosen", d.Native().Canvas().Focused(), at)
-	}
-	d.Native().Canvas().Focused().TypedRune('3')
-	if got := state(t, d, expected[0].Person, held.ID); got != activity.Absent {
-		t.Errorf("the first key made it %q", got)
-	}
-	desktest.Press(d, fyne.KeyDelete)
+	firstKeyRegisters(t, d, p, expected[0])
 	desktest.PressButton(t, p.Body, "其余都到会")
 	y, err = activity.ReadYear(t.Context(), d.Store().DB(), d.Year(), d.Today())
 	if err != nil {
@@ -131,4 +123,19 @@ func TestActivityIsRegisteredInTheTable(t *testing.T) {
 	if n, _ := y.States(at); n[activity.Expected] != 0 {
 		t.Errorf("%d are left", n[activity.Expected])
 	}
+}
+
+// firstKeyRegisters types over the first one expected at the activity, without a click, and takes it back.
+func firstKeyRegisters(t *testing.T, d *desk.Desk, p *Page, first activity.Change) {
+	t.Helper()
+	tab := p.Front.Tab.(*attendanceTab)
+	at := tab.view.Selected()
+	if d.Native().Canvas().Focused() != fyne.Focusable(tab.view) || tab.sheet.year.People[tab.sheet.shown[at.Top]].ID != first.Person {
+		t.Fatalf("%v has the keyboard, %v is chosen", d.Native().Canvas().Focused(), at)
+	}
+	d.Native().Canvas().Focused().TypedRune('3')
+	if got := state(t, d, first.Person, first.Activity); got != activity.Absent {
+		t.Errorf("the first key made it %q", got)
+	}
+	desktest.Press(d, fyne.KeyDelete)
 }
