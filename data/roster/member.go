@@ -3,6 +3,7 @@
 package roster
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -158,5 +159,11 @@ func termsServed(ctx context.Context, db bun.IDB, personID, termID int64) (int, 
 	return int(before) + 1, nil
 }
 
-// The saver reads Members back, so the declaration cannot name it itself.
-func init() { Members.Save = saveMember }
+// The saver and what is told of posts read Members back, so the declaration cannot name them itself.
+func init() {
+	Members.Save = saveMember
+	for _, s := range postScopes[1:] {
+		f := Members.Field(cmp.Or(s.bodies, "sector"))
+		f.Tells, f.TellsEmpty = tellsPosts(s.scope), true
+	}
+}

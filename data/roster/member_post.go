@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -221,9 +223,9 @@ func endPost(ctx context.Context, tx *store.Tx, p memberPost) error {
 }
 
 // readPosts reads the posts of a member, past ones too; of all scopes when scope is "".
-func readPosts(ctx context.Context, tx *store.Tx, memberID int64, scope string) ([]memberPost, error) {
+func readPosts(ctx context.Context, db bun.IDB, memberID int64, scope string) ([]memberPost, error) {
 	var found []memberPost
-	err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var p memberPost
 		err := scan(&p.id, &p.scope, &p.bodyID, &p.body, &p.post, &p.from, &p.to)
 		found = append(found, p)
