@@ -86,6 +86,12 @@ var countValues = []value[[]assigned]{
 		slices.Sort(batches)
 		return zh.JoinNames(batches)
 	}},
+	{"交办日期", "这些提案是哪一天交办的；不是同一天的空着", func(_ *paperYear, all []assigned) string {
+		if slices.ContainsFunc(all, func(a assigned) bool { return a.AssignedOn != all[0].AssignedOn }) {
+			return ""
+		}
+		return dayText(all[0].AssignedOn)
+	}},
 	{"件数", "这家单位共有几件", func(_ *paperYear, all []assigned) string { return fmt.Sprint(len(all)) }},
 	{"主办件数", "主办和分办的", func(_ *paperYear, all []assigned) string {
 		return countOf(all, func(a assigned) bool { return !isCo(a) })
@@ -93,11 +99,28 @@ var countValues = []value[[]assigned]{
 	{"会办件数", "", func(_ *paperYear, all []assigned) string { return countOf(all, isCo) }},
 }
 
+// handedCounts are how many proposals have a unit of the sort at work in their newest round.
+var handedCounts = []struct {
+	name string
+	of   func(a docket.Assignment) bool
+}{
+	{"首次办理件数", func(a docket.Assignment) bool { return a.Answers() && a.Round == 1 }},
+	{"重新办理件数", func(a docket.Assignment) bool { return a.Round > 1 }},
+	{"延期件数", func(a docket.Assignment) bool { return a.Answers() && a.ExtendedFrom != "" }},
+	{"会办件数", func(a docket.Assignment) bool { return a.Role == docket.RoleCo }},
+	{"分办件数", func(a docket.Assignment) bool { return a.Role == docket.RoleSplit }},
+}
+
 var handOutNotice = Paper{
 	Name: "交办通知", Each: "全年一份", Rule: "附这一年立案并交办、没有申退的全部提案", OneAYear: true, Needs: needOffice, Better: betterNumber,
 	Fields: withCommon([]paper.Field{
 		{Name: "件数", Note: "交办的提案有几件"},
 		{Name: "单位数", Note: "交给几家单位，含会办"},
+		{Name: "首次办理件数", Note: "都是重新办理的空着"},
+		{Name: "重新办理件数", Note: "没有的空着"},
+		{Name: "延期件数", Note: "其中经批准延期的，没有的空着"},
+		{Name: "会办件数", Note: "有会办单位的，没有的空着"},
+		{Name: "分办件数", Note: "由几家单位分别答复的，没有的空着"},
 		{Name: "收到件数"},
 		{Name: "立案件数"},
 		listOf("每件提案", "按案号", wholeCaseValues),
@@ -108,10 +131,12 @@ var handOutNotice = Paper{
 		if len(handed) == 0 {
 			return nil
 		}
+		texts := map[string]string{"件数": fmt.Sprint(len(handed)), "单位数": fmt.Sprint(len(units)), "收到件数": y.figure("received"), "立案件数": y.figure("filed")}
+		for _, count := range handedCounts {
+			texts[count.name] = countOrNone(len(slices.DeleteFunc(slices.Clone(handed), func(c *proposal.PaperCase) bool { return !slices.ContainsFunc(c.Newest(), count.of) })))
+		}
 		return []document{{data: paper.Data{
-			Texts: map[string]string{
-				"件数": fmt.Sprint(len(handed)), "单位数": fmt.Sprint(len(units)), "收到件数": y.figure("received"), "立案件数": y.figure("filed"),
-			},
+			Texts: texts,
 			Lists: map[string][]paper.Data{
 				"每件提案": rowsOf(y, wholeCaseValues, handed), "每个单位": rowsOf(y, joined(workValues, countValues...), units),
 			},

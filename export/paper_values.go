@@ -28,6 +28,7 @@ var commonValues = []value[int]{
 	}},
 	{"会议", "政协某县第十届委员会第五次会议", func(y *paperYear, _ int) string { return y.sessions() }},
 	{"答复期限", "期限规则里的「提案答复」", func(y *paperYear, _ int) string { return y.period("reply") }},
+	{"重办期限", "期限规则里的「重新办理后答复」", func(y *paperYear, _ int) string { return y.period("reply_rework") }},
 	{"会办期限", "期限规则里的「会办意见送主办」", func(y *paperYear, _ int) string { return y.period("co_opinion") }},
 	{"申退期限", "期限规则里的「申请退办」", func(y *paperYear, _ int) string { return y.period("return") }},
 	{"反馈期限", "期限规则里的「征询意见表返还」的长短，如 15个工作日", func(y *paperYear, _ int) string {
@@ -52,8 +53,12 @@ var caseValues = []value[*proposal.PaperCase]{
 	{"内容", "提案全文，一段一行", func(_ *paperYear, c *proposal.PaperCase) string { return c.Body }},
 	{"收到日期", "", func(_ *paperYear, c *proposal.PaperCase) string { return dayText(c.ReceivedOn) }},
 	{"审查日期", "", func(_ *paperYear, c *proposal.PaperCase) string { return dayText(c.ReviewedOn) }},
-	{"主办单位", "主办、分办单位，用顿号分开", func(_ *paperYear, c *proposal.PaperCase) string { return c.Line.LeadUnits }},
-	{"会办单位", "用顿号分开", func(_ *paperYear, c *proposal.PaperCase) string { return c.Line.CoUnits }},
+	{"主办单位", "最近一轮的主办、分办单位，用顿号分开", func(_ *paperYear, c *proposal.PaperCase) string {
+		return unitsOf(c, func(a docket.Assignment) bool { return a.Answers() })
+	}},
+	{"会办单位", "最近一轮的会办单位，用顿号分开", func(_ *paperYear, c *proposal.PaperCase) string {
+		return unitsOf(c, func(a docket.Assignment) bool { return !a.Answers() })
+	}},
 	{"重点提案", "重点提案写「重点」，别的空着", func(_ *paperYear, c *proposal.PaperCase) string {
 		if c.IsKey {
 			return "重点"
@@ -74,6 +79,17 @@ var wholeCaseValues = joined(caseValues,
 		return fmt.Sprint(daysFrom(c.Line.OpenDueOn, y.day))
 	}},
 )
+
+// unitsOf are the units of the newest round for which keep holds.
+func unitsOf(c *proposal.PaperCase, keep func(docket.Assignment) bool) string {
+	var names []string
+	for _, a := range c.Newest() {
+		if keep(a) {
+			names = append(names, a.Unit)
+		}
+	}
+	return zh.JoinNames(names)
+}
 
 // blankZero is a number, nothing for none.
 func blankZero[N int | int64](n N) string {
@@ -127,11 +143,7 @@ var assignedValues = joined(lifted(caseValues, func(_ *paperYear, a assigned) *p
 	{"交办批次", "在哪一次交办会上交办，如 第 1 批；不是会上交办的空着", func(y *paperYear, a assigned) string { return y.batch(a) }},
 	{"办理期限", "延期的是延期以后的", func(y *paperYear, a assigned) string { return y.dueText(a.DueOn) }},
 	{"期限依据", "期限是怎样算出来的", func(y *paperYear, a assigned) string {
-		why := a.Rule
-		if a.ExtendedFrom != "" {
-			why = "原期限 " + a.ExtendedFrom + "，经批准延期"
-		}
-		return y.days.Explain(why, a.AssignedOn, a.DueOn)
+		return y.days.Explain(a.Why(), a.AssignedOn, a.DueOn)
 	}},
 	{"逾期天数", "没有逾期的空着", func(y *paperYear, a assigned) string {
 		if !a.Late(y.day) {

@@ -136,7 +136,7 @@ func (p *Page) readCourse(ctx context.Context, store *store.Store, id int64, tit
 	for i := range cases {
 		then := cases[i].On(today)
 		for _, work := range then.Assignments {
-			c.rules[strconv.FormatInt(work.ID, 10)] = work.Rule
+			c.rules[strconv.FormatInt(work.ID, 10)] = work.Why()
 		}
 	}
 	if c.causes, err = supervision.CausesOf(ctx, store.DB(), id, today); err != nil {

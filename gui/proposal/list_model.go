@@ -154,7 +154,7 @@ func (r *row) dueText() string {
 	if r.ToAnswer > 1 {
 		count = fmt.Sprintf("应答复 %d 个单位，已答复 %d 个。", r.ToAnswer, r.Answered)
 	}
-	if r.Round < 2 { // what is known of the replies is of the first round, the rule of the newest
+	if r.Round < 2 || r.open && r.OpenRound < 2 { // what is known of the replies is of the first round, the rule of the newest or of the deadline to be met
 		return first + rule + count
 	}
 	if rule != "" {

@@ -247,8 +247,37 @@ func TestDeadlineOfTwoRounds(t *testing.T) {
 	if got, want := again.dueText(), "重新办理：重新办理 1 个月。首次办理：期限 2026-06-10，答复 2026-06-01。应答复 2 个单位，已答复 2 个。"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	again.open = true
+	again.open, again.OpenRound = true, 2
 	if got, want := again.dueText(), "重新办理：重新办理 1 个月。首次办理：应答复 2 个单位，已答复 2 个。"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+	again.OpenRound = 1 // a unit that answers for itself is still at its first work
+	if got, want := again.dueText(), "重新办理 1 个月。应答复 2 个单位，已答复 2 个。"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// The deadline and the reasoning under it are of the same day: one that was put off says from which.
+func TestDeadlinePutOffIsExplained(t *testing.T) {
+	days, err := proposal.WorkCalendar(t.Context(), datatest.MustOpen(t).DB())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for round, want := range map[int]string{
+		1: "原期限 2026-06-10（交办 2026-03-10 起 3 个月），经批准延期至 2026-07-10。",
+		2: "重新办理：原期限 2026-06-10（交办 2026-03-10 起 3 个月），经批准延期至 2026-07-10。",
+	} {
+		c := line.Case{Review: line.Review{Conclusion: "立案"}, Assignments: []line.Assignment{{
+			ID: 1, UnitID: 1, Unit: "县教育局", Round: round, Role: line.RoleLead, AssignedOn: "2026-03-10", DueOn: "2026-07-10", ExtendedFrom: "2026-06-10", ExtendedOn: "2026-05-20",
+			Rule: "交办 2026-03-10 起 3 个月，2026-06-10 到期；未逢节假日，不顺延",
+		}}}
+		today, err := calendar.ParseDate("2026-06-20")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := newRow(c.LineOn("2026-06-20"), days, today, 30)
+		if title, _ := r.dueBox(); title != "还有 20 天（15 个工作日），2026-07-10 到期" || r.dueText() != want {
+			t.Errorf("round %d: %q, %q, want %q", round, title, r.dueText(), want)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"slices"
+	"strings"
 )
 
 // Head is what a proposal is, whatever was done with it. Dates are ISO text, empty when unknown.
@@ -100,6 +101,18 @@ func (a *Assignment) Asking() bool {
 // RepliedLate reports whether the reply came after its deadline.
 func (a *Assignment) RepliedLate() bool {
 	return a.RepliedOn != "" && a.DueOn != "" && a.RepliedOn > a.DueOn
+}
+
+// Why says in words how the deadline came about, and from which it was put off: what explains a deadline says this, wherever it is shown.
+func (a *Assignment) Why() string {
+	if a.ExtendedFrom == "" {
+		return a.Rule
+	}
+	counted, _, _ := strings.Cut(a.Rule, "，")
+	if counted != "" {
+		counted = "（" + counted + "）"
+	}
+	return "原期限 " + a.ExtendedFrom + counted + "，经批准延期至 " + a.DueOn
 }
 
 // on is the assignment without what happened to it after the day.

@@ -118,7 +118,7 @@ func (l *Line) handled(c *Case, standing []Assignment) {
 	l.LeadUnits, l.CoUnits = strings.Join(leads, "、"), strings.Join(cos, "、")
 	for _, a := range c.Answering() {
 		if a.Round > l.Round {
-			l.Round, l.DueRule = a.Round, a.Rule
+			l.Round, l.DueRule = a.Round, a.Why()
 		}
 		if a.Round == 1 {
 			l.firstRound(&a)
@@ -143,7 +143,7 @@ func (l *Line) owed(c *Case) {
 		}
 	}
 	if next := c.nextDue(); next.DueOn != "" {
-		l.OpenDueOn, l.OpenRound, l.DueRule = next.DueOn, next.Round, next.Rule
+		l.OpenDueOn, l.OpenRound, l.DueRule = next.DueOn, next.Round, next.Why()
 	}
 }
 
