@@ -51,6 +51,9 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor.OnClosed = l.closed
 	l.editor.Listed = l.Listed
 	l.editor.OnMoved = l.moved
+	if l.editor.Noted = c.Noted; c.Typed != nil {
+		l.editor.OnTyped = func(key, _ string) { c.Typed(l.editor, key) }
+	}
 	if c.Taken != nil {
 		l.editor.OnTaken = func(step string, _ record.Values, ids []int64) { c.Taken(step, ids) }
 	}

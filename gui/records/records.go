@@ -40,6 +40,8 @@ type Config struct {
 	Work    Work                                          // what stands behind a record, a button each that lists it; nil: nothing
 	Taken   func(step string, ids []int64)                // told of a step that was taken of records; nil: nobody asks
 	Note    func(row Row) *kit.Note                       // what the details of a record begin with; nil: nothing
+	Typed   func(e *Editor, key string)                   // told of each change of a field of the form; nil: nobody asks
+	Noted   string                                        // the field that Typed says something of: see Editor.Noted
 }
 
 // More is something the details of a record open: its points in their own list.

@@ -294,15 +294,25 @@ func (p *Page) sent(request export.Request, files, notes []string, open bool) {
 	case export.OFDs:
 		text = fmt.Sprintf("已存 %d 个 OFD", len(files))
 	}
+	if len(files) > 0 {
+		text += "，在文件夹「" + filepath.Base(filepath.Dir(files[0])) + "」里"
+	}
 	if len(notes) > 0 {
 		text += "。" + strings.Join(notes, "")
 	}
-	what, path := "打开文件夹", filepath.Join(request.Dir, export.PackName(request.Year))
-	if len(files) == 1 {
+	folder := filepath.Join(request.Dir, export.PackName(request.Year))
+	if len(files) > 0 {
+		folder = filepath.Dir(files[0])
+	}
+	what, path, shown := "打开文件夹", folder, folder
+	switch {
+	case len(files) == 1 && open: // it is shown already: what is left to ask is where it lies
+		what, shown = "打开所在文件夹", files[0]
+	case len(files) == 1:
 		what, path = "打开", files[0]
 	}
 	p.desk.Toast(text, what, func() { p.desk.OpenWithSystem(path) })
 	if open {
-		p.desk.OpenWithSystem(path)
+		p.desk.OpenWithSystem(shown)
 	}
 }

@@ -39,6 +39,9 @@ func TestPackOfAnEmptyYear(t *testing.T) {
 	test.Tap(p.chosen)
 	pack := filepath.Join(folder, export.PackName(d.Year()))
 	mustHoldFiles(t, pack, 1)
+	if text := strings.ReplaceAll(desktest.Text(d.Native().Canvas().Content()), "\n", ""); !strings.Contains(text, "已生成 1 个文件，在文件夹「"+export.PackName(d.Year())+"」里") {
+		t.Errorf("where the file lies is not said: %s", text)
+	}
 	test.Tap(p.write)
 	mustHoldFiles(t, pack, len(export.PackReports()))
 	if p.write.Disabled() {

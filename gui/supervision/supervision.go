@@ -163,6 +163,7 @@ func letters(d *desk.Desk) records.Config {
 			return more
 		},
 		Taken: relapsed(d),
+		Typed: offerFindings(d), Noted: sourceVisit,
 	}
 }
 
