@@ -187,6 +187,9 @@ type Field struct {
 
 	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.
 	With []string
+
+	// Along are the keys of fields asked together with this one where several records are given it at once: since when, and why.
+	Along []string
 }
 
 // Told is what a value typed means.

@@ -44,7 +44,7 @@ var Members = &record.Kind{
 		{Key: "post_history", Title: "职务起止", Type: record.Long{Read: parseDatedPosts}, FormOnly: true, With: postHistoryWith, Note: "一行一项：2022-01-10 至 2024-03-01 专委会 提案委 副主任；仍在任的写「起」"},
 		{Key: "joined_on", Title: "任职日期", Aliases: []string{"任职时间", "任委员时间"}, Type: record.Month{}, FormOnly: true},
 		{Key: "terms_served", Title: "连任届数", Aliases: []string{"任职届数"}, Type: record.Whole{}, FormOnly: true, Note: "空着就由历届名册推算"},
-		{Key: "status", Title: "状态", Aliases: []string{"委员状态"}, Type: record.Word{Dictionary: "member_status"}, Width: 60},
+		{Key: "status", Title: "状态", Aliases: []string{"委员状态"}, Type: record.Word{Dictionary: "member_status"}, Along: []string{"status_on", "status_reason"}, Width: 60},
 		{Key: "status_on", Title: "变动日期", Aliases: []string{"状态日期", "增补日期", "离任日期", "离任时间"}, Type: record.Month{}, FormOnly: true, Note: "这一状态从哪天起"},
 		{Key: "status_reason", Title: "变动原因", Aliases: []string{"状态原因", "增补原因", "离任原因"}, FormOnly: true},
 		{Key: "left_on", Title: "离任", ListOnly: true, FormOnly: true},

@@ -35,7 +35,14 @@ type batch struct {
 	unit  string
 	field record.Field
 	value string
+	along []aside // what is given with it
 	rows  []Row
+}
+
+// aside is a field given together with the one that is changed; an empty one is not spoken of.
+type aside struct {
+	field record.Field
+	value string
 }
 
 // canonical is the value as it would be stored, so that what is there already can be told.
@@ -82,7 +89,24 @@ func (b *batch) wording() string {
 	if b.canonical() == "" {
 		return "清空 " + who + "的" + b.field.Title
 	}
-	return "将 " + who + "的" + b.field.Title + "改为" + b.canonical()
+	said := "将 " + who + "的" + b.field.Title + "改为" + b.canonical()
+	for _, a := range b.along {
+		if a.value != "" {
+			said += "，" + a.field.Title + " " + a.value
+		}
+	}
+	return said
+}
+
+// values are what each record is given.
+func (b *batch) values() record.Values {
+	v := record.Values{b.field.Key: b.canonical()}
+	for _, a := range b.along {
+		if a.value != "" {
+			v[a.field.Key] = a.value
+		}
+	}
+	return v
 }
 
 // write gives the records the value, all or none: the first that refuses, or that is gone by now, ends it with a sentence that names the
@@ -102,7 +126,7 @@ func (b *batch) write(ctx context.Context, tx *store.Tx, scope record.Scope, say
 		if !there[r.ID] {
 			return store.Refuse(store.CodeNotFound, "一条也没有改。“%s”已经不在名册里了，可能刚被删除；请重新选择。", r.Values[b.title])
 		}
-		if _, err := b.kind.Save(ctx, tx, scope, r.ID, record.Values{b.field.Key: b.canonical()}); err != nil {
+		if _, err := b.kind.Save(ctx, tx, scope, r.ID, b.values()); err != nil {
 			var refused *store.Error
 			if errors.As(err, &refused) {
 				return fmt.Errorf("batch: %w", store.Refuse(refused.Code, "一条也没有改。「%s」不能这样改：%s", r.Values[b.title], refused.Sentence))
@@ -207,7 +231,8 @@ func newBatchBox(d *desk.Desk, c *Config, rows []Row, read offers, closed func()
 	return b
 }
 
-const batchWidth, batchHeight float32 = 460, 300
+// batchMore is how much higher the box is with a field more.
+const batchWidth, batchHeight, batchMore float32 = 460, 300, 36
 
 func (b *batchBox) show() {
 	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
@@ -230,15 +255,25 @@ func (b *batchBox) choose(key string) {
 	if at < 0 {
 		return
 	}
-	b.batch.field = b.fields[at]
+	b.batch.field, b.batch.along = b.fields[at], nil
+	fields, values := []form.Field{formField(b.batch.field, b.offers[key], true)}, map[string]string{key: commonest(b.batch.rows, key)}
+	for _, along := range b.batch.field.Along {
+		f := *b.batch.kind.Field(along)
+		b.batch.along = append(b.batch.along, aside{field: f})
+		asked := formField(f, b.offers[along], true)
+		if fields = append(fields, asked); asked.Kind == form.FieldDate {
+			values[along] = b.desk.Today()
+		}
+	}
 	b.form = form.New(form.Config{
-		Fields: []form.Field{formField(b.batch.field, b.offers[key], true)}, Calendar: b.desk.Calendar(),
+		Fields: fields, Calendar: b.desk.Calendar(),
 		OnSave: func(map[string]string) { b.write() }, OnLeave: b.close, OnFault: b.desk.Status().SetRefused,
 		OnChange: func(string, string) { b.count() },
 	})
-	b.form.SetValues(map[string]string{key: commonest(b.batch.rows, key)})
+	b.form.SetValues(values)
 	b.place.Objects = []fyne.CanvasObject{b.form}
 	b.place.Refresh()
+	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight+batchMore*float32(len(b.batch.along))))
 	b.count()
 	b.form.Begin(b.desk.Native().Canvas(), key)
 }
@@ -257,7 +292,11 @@ func commonest(rows []Row, key string) string {
 }
 
 func (b *batchBox) count() {
-	b.batch.value = b.form.Values()[b.batch.field.Key]
+	values := b.form.Values()
+	b.batch.value = values[b.batch.field.Key]
+	for i := range b.batch.along {
+		b.batch.along[i].value = values[b.batch.along[i].field.Key]
+	}
 	b.preview.SetText(b.batch.preview())
 	b.ok.SetEnabled(len(b.batch.changing()) > 0)
 }

@@ -64,3 +64,26 @@ func TestTabWalksTheBatchBoxAsItIsRead(t *testing.T) {
 		c.FocusNext()
 	}
 }
+
+// Who leaves leaves on a day: it is asked with the status, begins as today, and is what is stored and said.
+func TestStatusOfSeveralIsGivenWithItsDay(t *testing.T) {
+	l, d := openList(t)
+	box := batchOf(t, l, "status", "单立人", "白云")
+	if got := box.form.Values()["status_on"]; got != d.Today() {
+		t.Fatalf("the day begins as %q, want today", got)
+	}
+	box.form.Set("status", "调离")
+	box.form.Set("status_on", "2026-03-31")
+	box.form.Set("status_reason", "工作调动")
+	box.count()
+	if want := "将 2 名委员的状态改为调离，变动日期 2026-03-31，变动原因 工作调动"; box.batch.wording() != want {
+		t.Errorf("%q, want %q", box.batch.wording(), want)
+	}
+	box.write()
+	for _, r := range box.batch.rows {
+		got, err := roster.Members.Record(t.Context(), d.Store().DB(), r.ID)
+		if err != nil || got.Values["status"] != "调离" || got.Values["left_on"] != "2026-03-31" || got.Values["status_reason"] != "工作调动" {
+			t.Errorf("%s: %s on %s because of %s, %v", r.Values["name"], got.Values["status"], got.Values["left_on"], got.Values["status_reason"], err)
+		}
+	}
+}
