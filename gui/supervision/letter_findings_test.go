@@ -9,6 +9,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/supervision"
 	"cppccdesk/export/sampleyear/sampletest"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit/form"
 	"cppccdesk/gui/kit/kittest"
@@ -19,16 +20,7 @@ func TestLetterTakesWhatItsVisitFound(t *testing.T) {
 	d := desktest.New(t, sampletest.MustOpen(t))
 	p := New(d)
 	desktest.Show(d, p)
-	visits, err := supervision.Visits.Records(t.Context(), d.Store().DB(), d.Scope())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var visit record.Values
-	for _, v := range visits {
-		if record.CountOf(v.Values["findings_count"]) == 2 {
-			visit = v.Values
-		}
-	}
+	visit := visitFinding(t, d, 2)
 	p.Open(supervision.Letters)
 	p.Create()
 	var f *form.Form
@@ -73,4 +65,19 @@ func TestLetterTakesWhatItsVisitFound(t *testing.T) {
 			t.Errorf("%q is not among the points %s", text, letter["points"])
 		}
 	}
+}
+
+// visitFinding is the last visit of the sample with so many findings.
+func visitFinding(t *testing.T, d *desk.Desk, n int) (visit record.Values) {
+	t.Helper()
+	visits, err := supervision.Visits.Records(t.Context(), d.Store().DB(), d.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range visits {
+		if record.CountOf(v.Values["findings_count"]) == n {
+			visit = v.Values
+		}
+	}
+	return visit
 }
