@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cppccdesk/data/intake"
+	"cppccdesk/data/plan"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/take"
@@ -92,5 +93,39 @@ func TestANumberGivenOnKeepsInTheBin(t *testing.T) {
 		if err := o.restore(record.BinKey{Kind: kind.Name, ID: of[kind][0]}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", kind.Name, err)
 		}
+	}
+}
+
+// What is called by a number is not called by another one, and what two records are called alike is named.
+func TestNamesAgreeWithNumbers(t *testing.T) {
+	o := openOffice(t)
+	for rows, want := range map[string]string{
+		"届数,名称\n11,第十届":                  "退回 届数是 11，名称却是「第十届」；请改正其中一个。",
+		"届数,名称\n10,第十一届":                 "退回 届数是 10，名称却是「第十一届」；请改正其中一个。",
+		"届数,名称\n10,政协云岭县第十届委员会":          "变更",
+		"届数,名称\n12,":                     "新增",
+		"届次,会次,会议名称,年度\n第十届,6,五次会议,2026": "退回 会次是 6，名称却是「五次会议」；请改正其中一个。",
+		"届次,会次,会议名称,年度\n第十届,5,政协云岭县第十届委员会第五次会议,2026": "变更",
+	} {
+		kind := roster.Terms
+		if strings.HasPrefix(rows, "届次") {
+			kind = roster.Sessions
+		}
+		if got, _ := o.taken(kind, strings.Split(rows, "\n")...); got != want {
+			t.Errorf("%s: %s", rows, got)
+		}
+	}
+	o.save(roster.Groups, record.Values{"number": "1", "name": "教育组", "units": "县教育局"})
+	o.save(roster.Groups, record.Values{"number": "2", "name": "水务组", "units": "县水务局"})
+	if got, im := o.taken(roster.Groups, "组号,小组名称,派驻单位", "2,教育组,县水务局"); got != "变更" || strings.Join(im.Strange, "") != "小组名称「教育组」有 2 个组：第 1、2 组。请核对。" {
+		t.Errorf("groups: %s %q", got, im.Strange)
+	}
+	item := func(code, title string) record.Values {
+		return record.Values{"code": code, "title": title, "kind": "专题调研", "targets": "1次", "from_month": "2026-05", "to_month": "2026-06"}
+	}
+	o.save(plan.Items, item("一", "养老服务调研"))
+	o.save(plan.Items, item("二", "托育服务调研"))
+	if got, im := o.taken(plan.Items, "代号,事项", "一,托育服务调研"); got != "变更" || !strings.HasSuffix(strings.Join(im.Strange, ""), "代号「一」有 2 项：养老服务调研、托育服务调研。请核对。") {
+		t.Errorf("plan: %s %q", got, im.Strange)
 	}
 }

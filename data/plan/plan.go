@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/activity"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
@@ -55,7 +57,7 @@ const planView = `(SELECT i.*, COALESCE((SELECT group_concat(x.part, '、') FROM
 
 // Items is the 年度工作部署. What is done of it is counted, see ProgressOf.
 var Items = &record.Kind{
-	Name: "plan", Title: "部署事项", Layout: "年度工作部署", From: planView, Scope: "year = ?", Order: "sort, id", Table: "plan_item", Tables: itemsTables, Figures: Figures,
+	Name: "plan", Title: "部署事项", Layout: "年度工作部署", From: planView, Scope: "year = ?", Order: "sort, id", Table: "plan_item", Tables: itemsTables, Figures: Figures, Doubts: codedTwice,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "事项", Note: "空着就是当前年度", Width: 60},
 		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},
@@ -112,6 +114,15 @@ var likeItem = &record.Like{
 		}
 		return "代号「" + a.code + "」已是「" + b.title + "」的，事项不同", true
 	},
+}
+
+// codedTwice says which of the items taken from a file have the 代号 of another of their year.
+func codedTwice(ctx context.Context, db bun.IDB, ids, _ []int64) ([]string, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return store.Texts(ctx, db, `SELECT '代号「' || code || '」有 ' || count(*) || ' 项：' || group_concat(title, '、')
+		FROM (SELECT * FROM plan_item WHERE deleted_at = '' AND code <> '' ORDER BY sort, id) GROUP BY year, code HAVING count(*) > 1 AND max(id IN (?)) ORDER BY year, min(sort)`, bun.List(ids))
 }
 
 func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {

@@ -17,7 +17,7 @@ import (
 // Groups are the 监督小组 stationed in units, one list a year. Members are named as on the list of supervisors, and as
 // 姓名(单位) where two have the same name.
 var Groups = &record.Kind{
-	Name: "groups", Title: "监督小组", Layout: "监督小组派驻一览表", From: "group_list", Scope: "year = ?", Order: "number", Table: "supervision_group", Tables: groupsTables, Found: foundGroups,
+	Name: "groups", Title: "监督小组", Layout: "监督小组派驻一览表", From: "group_list", Scope: "year = ?", Order: "number", Table: "supervision_group", Tables: groupsTables, Found: foundGroups, Doubts: groupsNamedTwice,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "小组", Note: "空着就是当前年度", Width: 60},
 		{Key: "number", Title: "组号", OneNumber: true, Aliases: []string{"组别", "小组编号", "小组号"}, Expr: "CAST(number AS TEXT)", Required: true, Example: "3", Width: 60},
@@ -95,6 +95,15 @@ func withPosts(v record.Values) {
 // ofGroup is the SQL of a column of the group itself, which the view of the list does not have.
 func ofGroup(column string) string {
 	return "(SELECT g." + column + " FROM supervision_group g WHERE g.id = group_list.id)"
+}
+
+// groupsNamedTwice says which of the groups taken from a file are called as another of their year.
+func groupsNamedTwice(ctx context.Context, db bun.IDB, ids, _ []int64) ([]string, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return store.Texts(ctx, db, `SELECT '小组名称「' || name || '」有 ' || count(*) || ' 个组：第 ' || group_concat(number, '、') || ' 组'
+		FROM (SELECT * FROM supervision_group WHERE deleted_at = '' AND name <> '' ORDER BY number) GROUP BY year, name HAVING count(*) > 1 AND max(id IN (?)) ORDER BY year, min(number)`, bun.List(ids))
 }
 
 func saveGroup(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {

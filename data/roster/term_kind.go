@@ -100,7 +100,32 @@ func saveTerm(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v rec
 		}
 		row["name"] = "第" + zh.Numeral(ordinal) + "届"
 	}
+	if err := agreeCounted(ctx, tx, "term", id, row, "届数", "届"); err != nil {
+		return 0, err
+	}
 	return tx.Put(ctx, "term", id, row)
+}
+
+// agreeCounted refuses a term or session whose name has another number before word than it is counted by, with row written over it.
+func agreeCounted(ctx context.Context, tx *store.Tx, table string, id int64, row store.Columns, title, word string) error {
+	var ordinal int
+	var name string
+	if id != 0 {
+		if err := tx.QueryRowContext(ctx, "SELECT ordinal, name FROM "+table+" WHERE id = ?", id).Scan(&ordinal, &name); err != nil {
+			return fmt.Errorf("read %s %d: %w", table, id, err)
+		}
+	}
+	if n, ok := row["ordinal"].(int); ok {
+		ordinal = n
+	}
+	if text, ok := row["name"].(string); ok {
+		name = text
+	}
+	said := zh.LastOrdinalBefore(name, word)
+	if said == 0 || said == ordinal {
+		return nil
+	}
+	return store.Refuse(store.CodeConflict, "%s是 %d，名称却是「%s」；请改正其中一个。", title, ordinal, name)
 }
 
 // termOrdinal reads the number of a term and gives the term there is with it; another term's is refused.
@@ -126,6 +151,9 @@ func saveSession(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 		if id, err = store.LookUp(ctx, tx, query, row["term_id"], row["ordinal"]); err != nil {
 			return 0, err
 		}
+	}
+	if err := agreeCounted(ctx, tx, "session", id, row, "会次", "次会议"); err != nil {
+		return 0, err
 	}
 	id, err = tx.Put(ctx, "session", id, row)
 	if err != nil && store.CodeOf(err) == store.CodeDuplicate {

@@ -41,6 +41,21 @@ func ParseOrdinal(text string) int {
 	return n
 }
 
+// LastOrdinalBefore is the number right before the last occurrence of word in text, as 5 in 第五次会议 before 次会议; 0 when there is none.
+func LastOrdinalBefore(text, word string) int {
+	at := strings.LastIndex(text, word)
+	if at < 0 {
+		return 0
+	}
+	runes := []rune(text[:at])
+	from := len(runes)
+	for from > 0 && isNumeral(runes[from-1]) {
+		from--
+	}
+	n, _ := ParseNumber(string(runes[from:]))
+	return n
+}
+
 func isNumeral(r rune) bool { return digitOf(r) >= 0 || strings.ContainsRune("十百千", r) }
 
 // digitOf is the value of a digit, -1 for no digit.
