@@ -44,6 +44,7 @@ type paperYear struct {
 	owed        []owed
 	judgings    []judging
 	held        []*activity.Invited
+	minutes     []*heldActivity
 }
 
 func newPaperYear(request PaperRequest) *paperYear {

@@ -23,6 +23,8 @@ type Invited struct {
 type Guest struct {
 	Name, Title, Office, Workplace string
 	Excused                        bool // his leave was granted
+
+	State, Speech string // what became of him, one of States; Oral, Written or nothing
 }
 
 // InvitedTo reads an activity with the people told to come, in the order they were told.
@@ -46,11 +48,10 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var person int64
 		var g Guest
-		var state string
-		if err := scan(&person, &g.Name, &g.Title, &g.Workplace, &state); err != nil {
+		if err := scan(&person, &g.Name, &g.Title, &g.Workplace, &g.State, &g.Speech); err != nil {
 			return err
 		}
-		g.Excused = state == Excused
+		g.Excused = g.State == Excused
 		if s := book.ByID(person); s != nil {
 			if g.Office = s.Sector; g.Office == "" && len(s.Groups) > 0 {
 				g.Office = fmt.Sprintf("第 %d 监督小组", s.Groups[0])
@@ -58,7 +59,7 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 		}
 		v.Guests = append(v.Guests, g)
 		return nil
-	}, "SELECT x.person_id, p.name, "+roster.PersonTitle+", p.workplace, x.state FROM attendance x JOIN person p ON p.id = x.person_id WHERE x.activity_id = ? ORDER BY x.id", id)
+	}, "SELECT x.person_id, p.name, "+roster.PersonTitle+", p.workplace, x.state, x.speech FROM attendance x JOIN person p ON p.id = x.person_id WHERE x.activity_id = ? ORDER BY x.id", id)
 	if err != nil {
 		return nil, fmt.Errorf("people of activity %d: %w", id, err)
 	}

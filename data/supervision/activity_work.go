@@ -38,3 +38,14 @@ func RaiseAtActivity(ctx context.Context, tx *store.Tx, scope record.Scope, acti
 	made := Raised{Unit: unit, Text: text}
 	return made.draft(ctx, tx, scope, "关于「"+called+"」意见的监督意见", "activity_id", store.Columns{"activity_id": activity})
 }
+
+// RaisedAt are the opinions raised at an activity that became points of letters, in the order in which they were.
+func RaisedAt(ctx context.Context, db bun.IDB, activity int64) (raised []Raised, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var r Raised
+		err := scan(&r.Unit, &r.Text)
+		raised = append(raised, r)
+		return err
+	}, "SELECT u.name, x.text FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id JOIN unit u ON u.id = l.unit_id WHERE x.activity_id = ? AND l.deleted_at = '' ORDER BY x.id", activity)
+	return raised, err
+}

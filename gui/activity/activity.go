@@ -82,10 +82,7 @@ func activities(d *desk.Desk) records.Config {
 		Work: func(ctx context.Context, st *store.Store, id int64, day string) ([]measure.Figure, error) {
 			return supervision.ActivityWork(ctx, st.DB(), id, day)
 		},
-		Papers: []records.Paper{{Name: "活动通知", Choose: func(_ context.Context, _ *store.Store, request *export.PaperRequest, chosen []records.Row) error {
-			request.Activities = records.RowIDs(chosen)
-			return nil
-		}}},
+		Papers:  []records.Paper{{Name: "活动通知", Choose: ofActivities}, {Name: "会议纪要", Choose: ofActivities}},
 		Sources: map[string]records.Source{"attendances.name": records.FromMembers, "unit": records.FromUnits},
 		Filters: []records.Filter{
 			{Text: "类别", Field: "kind"},
@@ -96,6 +93,12 @@ func activities(d *desk.Desk) records.Config {
 			}},
 		},
 	}
+}
+
+// ofActivities has papers written of the activities chosen.
+func ofActivities(_ context.Context, _ *store.Store, request *export.PaperRequest, chosen []records.Row) error {
+	request.Activities = records.RowIDs(chosen)
+	return nil
 }
 
 func attendances() records.Config {
