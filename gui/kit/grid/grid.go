@@ -63,6 +63,7 @@ type Grid[R any] struct {
 	config   Config[R]
 	set      rowSet[R]
 	columns  columnLayout
+	needs    map[string]float32
 	loading  string
 	switched map[int]bool // which of config.Quick with Keep are on
 	view     string       // name of the saved view chosen
@@ -190,7 +191,7 @@ func (g *Grid[R]) repaint() {
 
 // relayout places everything anew after columns or the filter bar changed.
 func (g *Grid[R]) relayout() {
-	g.columns.fit(g.columns.total)
+	g.fit(g.columns.total)
 	g.arrange(g.Size())
 	g.repaint()
 }
@@ -241,7 +242,7 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 	if g.outer == nil {
 		top += g.placeFilters(edge, width)
 	}
-	g.columns.fit(width)
+	g.fit(width)
 	look.Place(g.titles, edge, top, width, look.HeaderHeight)
 	look.Place(g.header, 0, 0, width, look.HeaderHeight)
 	if g.config.NoFoot {

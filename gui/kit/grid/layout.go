@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -39,10 +40,11 @@ func (s columnState) min() float32 {
 // is while the others scroll sideways under it.
 type columnLayout struct {
 	states  []columnState // in the order shown
-	spans   []span        // of the visible columns, as if nothing were scrolled
-	total   float32       // width of the list
-	content float32       // width of the columns together, at least total
-	offset  float32       // how far the columns behind the first are scrolled
+	needs   map[string]float32
+	spans   []span  // of the visible columns, as if nothing were scrolled
+	total   float32 // width of the list
+	content float32 // width of the columns together, at least total
+	offset  float32 // how far the columns behind the first are scrolled
 }
 
 type span struct {
@@ -109,8 +111,8 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 }
 
 // fit places the visible columns into width. What is left over goes to the flexible columns, or when there is none to the widest column of
-// text. When room is short the flexible columns give first, then all others, each down to its least width; then those of text that are not what a row is
-// about wait for a wider window, the last first; below that the list scrolls.
+// text. When room is short all give what no cell of theirs needs; then the flexible columns, then all others, each down to its least width; then those of text
+// that are not what a row is about wait for a wider window, the last first; below that the list scrolls.
 func (l *columnLayout) fit(width float32) {
 	l.spans = l.spans[:0]
 	l.total = width
@@ -124,8 +126,14 @@ func (l *columnLayout) fit(width float32) {
 	if spare := width - sum; spare >= 0 {
 		l.grow(spare)
 	} else {
-		short := l.shrink(-spare, func(s columnState) bool { return s.flex })
-		l.tuck(l.shrink(short, func(columnState) bool { return true }))
+		short := l.shrink(-spare, l.needed)
+		short = l.shrink(short, func(s columnState) float32 {
+			if s.flex {
+				return s.min()
+			}
+			return math.MaxFloat32
+		})
+		l.tuck(l.shrink(short, columnState.min))
 	}
 	var x float32
 	for i := range l.spans {
@@ -194,22 +202,26 @@ func rank(s columnState) int {
 	return n
 }
 
-// shrink takes short from the columns that may give, in proportion to what each can, and returns what is still missing.
-func (l *columnLayout) shrink(short float32, may func(columnState) bool) (missing float32) {
+// needed is the width below which a cell of the column is cut, and no limit where that is not known or the user chose the width.
+func (l *columnLayout) needed(s columnState) float32 {
+	if need, known := l.needs[s.Key]; known && !s.Sized {
+		return need
+	}
+	return math.MaxFloat32
+}
+
+// shrink takes short from the columns that are wider than down says, in proportion to what each can give, and returns what is still missing.
+func (l *columnLayout) shrink(short float32, down func(columnState) float32) (missing float32) {
 	var room float32
 	for _, s := range l.spans {
-		if state := l.states[s.state]; may(state) {
-			room += max(s.w-state.min(), 0)
-		}
+		room += max(s.w-down(l.states[s.state]), 0)
 	}
 	if room <= 0 || short <= 0 {
 		return short
 	}
 	share := min(short/room, 1)
 	for i, s := range l.spans {
-		if state := l.states[s.state]; may(state) {
-			l.spans[i].w -= max(s.w-state.min(), 0) * share
-		}
+		l.spans[i].w -= max(s.w-down(l.states[s.state]), 0) * share
 	}
 	return max(short-room, 0)
 }

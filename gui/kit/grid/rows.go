@@ -118,7 +118,11 @@ func (g *Grid[R]) arranged(a *arranging[R]) {
 		g.toTop = false
 		g.list.ScrollToOffset(0)
 	}
-	g.repaint()
+	if a.from == stageRows && g.measure() && !g.Size().IsZero() {
+		g.relayout()
+	} else {
+		g.repaint()
+	}
 	if g.refiltered {
 		g.refiltered = false
 		if g.filters.clears != g.set.filtered() {
