@@ -81,7 +81,7 @@ func TestDraftOfAnotherRecordIsNotTakenUnasked(t *testing.T) {
 	d := desktest.New(t, b.store)
 	e := NewEditor(d, roster.Members, "name", nil)
 	e.Resume(b.id)
-	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(strings.ReplaceAll(desktest.Text(top), "\n", ""), "这条记录现在是“张小明”") {
+	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(strings.ReplaceAll(desktest.Text(top), "\n", ""), "这条记录现在是「张小明」") {
 		t.Fatal("taken without a question")
 	}
 	if e.form.Dirty() {

@@ -124,7 +124,7 @@ func (b *batch) write(ctx context.Context, tx *store.Tx, scope record.Scope, say
 	for i, r := range changing {
 		say(i, len(changing))
 		if !there[r.ID] {
-			return store.Refuse(store.CodeNotFound, "一条也没有改。“%s”已经不在名册里了，可能刚被删除；请重新选择。", r.Values[b.title])
+			return store.Refuse(store.CodeNotFound, "一条也没有改。「%s」已经不在名册里了，可能刚被删除；请重新选择。", r.Values[b.title])
 		}
 		if _, err := b.kind.Save(ctx, tx, scope, r.ID, b.values()); err != nil {
 			var refused *store.Error

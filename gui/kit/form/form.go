@@ -224,6 +224,7 @@ func (f *Form) SetError(key, sentence string) bool {
 func (f *Form) Check() bool {
 	var first *formLine
 	for _, l := range f.lines {
+		l.settle()
 		if !l.check() && first == nil {
 			first = l
 		}
@@ -334,7 +335,7 @@ func (f *Form) changed(l *formLine) {
 	if f.setup {
 		return
 	}
-	l.refused = ""
+	l.refused, l.told = "", false
 	l.unkept()
 	if l.err.Text != "" {
 		l.check() // once a fault is shown it goes as soon as it is mended

@@ -38,7 +38,8 @@ type formLine struct {
 	room  float32 // of the input at the last layout; the height of an error follows from it
 	tall  float32 // height at the last look
 
-	refused string // what was typed into the list of the field and is not taken; the field is not saved without it
+	refused string // what was typed into the list of the field and is not taken
+	told    bool   // a save was refused for it; the next one is for saving without it
 	kept    bool   // the note says that something was not taken and the value stands
 }
 
@@ -302,6 +303,18 @@ func (l *formLine) left() {
 	}
 }
 
+// settle has a save refused once for what was typed and is not taken: whoever saves again has read that it is not.
+func (l *formLine) settle() {
+	if l.told {
+		l.refused = ""
+	}
+	if l.told = l.refused != ""; l.told && l.fault() == "" {
+		l.refused += saveAgain
+	}
+}
+
+const saveAgain = "；不填它，就再保存一次"
+
 // check shows what is wrong with the value and tells whether nothing is.
 func (l *formLine) check() bool {
 	l.setError(cmp.Or(l.refused, l.fault()))
@@ -350,7 +363,7 @@ func (l *formLine) fault() string {
 // refuse says that what was typed into the list is not taken; "" takes that back: something else is, or nothing is to be.
 func (l *formLine) refuse(sentence string) {
 	l.unkept()
-	l.refused = sentence
+	l.refused, l.told = sentence, false
 	l.setError(sentence)
 }
 

@@ -108,11 +108,11 @@ func TestStrangerOfAnEmptyRoster(t *testing.T) {
 }
 
 func TestFieldSaysWhatItDidNotTake(t *testing.T) {
-	const stranger = "没有与“sryx”相符的，没有填入；要用它，请在列表里选定「名册外：“sryx”」"
+	const stranger = "没有与「sryx」相符的，没有填入；要用它，请在列表里选定「名册外：『sryx』」"
 	for _, tc := range []struct{ name, field, typed, want string }{
 		{"Tab", "proposer", "sryx Tab", stranger},
 		{"TabAmongSeveral", "joint", "sryx Tab", stranger},
-		{"NewUnit", "unit", "气象台 Tab", "没有与“气象台”相符的，没有填入；要用它，请在列表里选定「新建「气象台」」"},
+		{"NewUnit", "unit", "气象台 Tab", "没有与「气象台」相符的，没有填入；要用它，请在列表里选定「新建『气象台』」"},
 		{"TakenAfterAll", "proposer", "sryx Tab", ""},
 		{"EscIsAnAnswer", "proposer", "sryx Esc", ""},
 		{"NothingTyped", "proposer", "Down Tab", ""},
@@ -134,7 +134,7 @@ func TestFieldSaysWhatItDidNotTake(t *testing.T) {
 }
 
 // What was typed and not taken is not left out of what is saved without a word: the field keeps its sentence and gets the keyboard, until something is
-// chosen in it or the user shows that nothing is to be.
+// chosen in it, the user shows that nothing is to be, or saves again.
 func TestNothingIsSavedOverWhatWasNotTaken(t *testing.T) {
 	for _, tc := range []struct {
 		name, field, then string
@@ -164,8 +164,15 @@ func TestNothingIsSavedOverWhatWasNotTaken(t *testing.T) {
 			if saved != tc.saved || (said == "") != tc.saved {
 				t.Errorf("saved is %v, the field says %q", saved, said)
 			}
-			if !tc.saved && (w.Canvas().Focused() != f.Input(tc.field) || f.line(tc.field).err.Text != said) {
+			if tc.saved {
+				return
+			}
+			if w.Canvas().Focused() != f.Input(tc.field) || f.line(tc.field).err.Text != said+saveAgain {
 				t.Errorf("the keyboard is at %T, the field says %q", w.Canvas().Focused(), f.line(tc.field).err.Text)
+			}
+			kittest.Press(w, fyne.KeyS, fyne.KeyModifierControl)
+			if !saved || f.line(tc.field).err.Text != "" {
+				t.Errorf("saved again: %v, the field says %q", saved, f.line(tc.field).err.Text)
 			}
 		})
 	}
@@ -174,7 +181,7 @@ func TestNothingIsSavedOverWhatWasNotTaken(t *testing.T) {
 // A click beside the list leaves it: what was typed is not in the field, and the field says so.
 func TestFieldSaysWhatAClickLeft(t *testing.T) {
 	for _, tc := range []struct{ typed, want string }{
-		{"sryx", "没有与“sryx”相符的"}, {"zxm", "“zxm”还没有选定"}, {"", ""},
+		{"sryx", "没有与「sryx」相符的"}, {"zxm", "「zxm」还没有选定"}, {"", ""},
 	} {
 		f, w := proposing(t, members())
 		f.SetValues(nil)
@@ -208,7 +215,7 @@ func TestPasteOfNames(t *testing.T) {
 	if got := f.Values()["joint"]; got != "张小明、贾婉岚（县二中）" {
 		t.Errorf("pasted %q", got)
 	}
-	if got := f.line("joint").err.Text; !strings.HasPrefix(got, "“贾婉岚”不止一位、“sryx”不在可选的里面") {
+	if got := f.line("joint").err.Text; !strings.HasPrefix(got, "「贾婉岚」不止一位、「sryx」不在可选的里面") {
 		t.Errorf("says %q", got)
 	}
 }
@@ -265,7 +272,7 @@ func TestValueStandsWhereTypedFitsNothing(t *testing.T) {
 	f.FocusField("proposer")
 	strokes(t, w, "2026-11-28 Tab")
 	line := f.line("proposer")
-	if line.err.Text != "" || !strings.HasPrefix(line.note.text.Text, "没有与“2026-11-28”相符的") || line.note.Hidden {
+	if line.err.Text != "" || !strings.HasPrefix(line.note.text.Text, "没有与「2026-11-28」相符的") || line.note.Hidden {
 		t.Errorf("the fault is %q, the note %q", line.err.Text, line.note.text.Text)
 	}
 	kittest.Press(w, fyne.KeyS, fyne.KeyModifierControl)

@@ -17,7 +17,7 @@ func (l *pickList) footRows(query string, found bool) []pickRow {
 		out, found = append(out, like...), true
 	}
 	if l.ask.free {
-		out = append(out, pickRow{kind: rowFree, text: cmp.Or(l.ask.word, "填写") + "：“" + query + "”"})
+		out = append(out, pickRow{kind: rowFree, text: cmp.Or(l.ask.word, "填写") + "：「" + query + "」"})
 	}
 	if l.ask.create {
 		out = append(out, pickRow{kind: rowCreate, text: "\uff0b新建「" + query + "」"})
@@ -55,6 +55,9 @@ func (l *pickList) blurred() {
 	l.refuse(strings.TrimSpace(l.entry.Text))
 }
 
+// inner quotes what has quotation marks itself.
+var inner = strings.NewReplacer("「", "『", "」", "』")
+
 // refuse tells the field that what is typed is not taken, and how it would be; "" takes that back.
 func (l *pickList) refuse(typed string) {
 	switch {
@@ -62,12 +65,12 @@ func (l *pickList) refuse(typed string) {
 	case typed == "":
 		l.ask.refuse("")
 	case slices.ContainsFunc(l.rows, func(row pickRow) bool { return row.kind == rowOption }):
-		l.ask.refuse("“" + typed + "”还没有选定，没有填入")
+		l.ask.refuse("「" + typed + "」还没有选定，没有填入")
 	default:
-		sentence := "没有与“" + typed + "”相符的，没有填入"
+		sentence := "没有与「" + typed + "」相符的，没有填入"
 		for _, row := range l.rows {
 			if row.kind == rowFree || row.kind == rowCreate {
-				sentence += "；要用它，请在列表里选定「" + strings.TrimPrefix(row.text, "\uff0b") + "」"
+				sentence += "；要用它，请在列表里选定" + "「" + inner.Replace(strings.TrimPrefix(row.text, "\uff0b")) + "」"
 				break
 			}
 		}

@@ -283,9 +283,9 @@ func (s *Several) paste(text string) {
 		case i >= 0:
 			values = append(values, s.offer.options[i].Value)
 		case s.FreeWord != "" && several:
-			left = append(left, "“"+value+"”不止一位")
+			left = append(left, "「"+value+"」不止一位")
 		case s.FreeWord != "":
-			left = append(left, "“"+value+"”不在可选的里面")
+			left = append(left, "「"+value+"」不在可选的里面")
 		default:
 			values = append(values, value)
 		}
