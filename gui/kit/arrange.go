@@ -228,25 +228,3 @@ func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func NewInset(x, y float32, content fyne.CanvasObject) *fyne.Container {
 	return container.New(inset{x, y}, content)
 }
-
-// trailing puts its objects side by side at the right edge.
-type trailing struct{}
-
-func (trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return Gapped{Gap: 8, horizontal: true}.MinSize(objects)
-}
-
-func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := size.Width
-	for i := len(objects) - 1; i >= 0; i-- {
-		m := objects[i].MinSize()
-		x -= m.Width
-		look.Place(objects[i], x, 0, m.Width, m.Height)
-		x -= 8
-	}
-}
-
-// NewTrailing puts objects side by side at the right edge.
-func NewTrailing(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(trailing{}, objects...)
-}

@@ -233,7 +233,7 @@ func (e *Editor) place() {
 		reveal = e.reveal
 	}
 	top := []fyne.CanvasObject{container.NewBorder(nil, nil, nil, reveal, e.heading)}
-	foot := []fyne.CanvasObject{}
+	var foot []fyne.CanvasObject
 	if e.entry.ID == 0 && !e.whole && e.kind.AsksLater() {
 		foot = append(foot, e.more)
 	}
@@ -246,12 +246,11 @@ func (e *Editor) place() {
 			foot = append(foot, e.remove)
 		}
 	}
+	leave := []fyne.CanvasObject{kit.NewButton("取消", e.Escape), e.save}
 	if e.onlyRead() != "" {
-		foot = append(foot, layout.NewSpacer(), kit.NewButton("关闭", e.Escape))
-	} else {
-		foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
+		leave = []fyne.CanvasObject{kit.NewButton("关闭", e.Escape)}
 	}
-	content := kit.NewHeadAndFoot(kit.NewColumn(6, append(top, e.banner)...), e.body, container.New(layout.NewCustomPaddedHBoxLayout(8), foot...))
+	content := kit.NewHeadAndFoot(kit.NewColumn(6, append(top, e.banner)...), e.body, kit.NewFoot(foot, leave))
 	e.fill(kit.NewCard("", "", content)) // a card follows the theme while it is open
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/data/record"
@@ -117,7 +116,7 @@ func (t *taking) inPlace() {
 		head = append(head, kit.NewParagraph(title, look.TextSize, look.ToneMuted))
 	}
 	t.next = kit.NewButton("保存并下一件", t.form.SaveNext)
-	foot := container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), kit.NewButton("取消 Esc", t.escape), t.next, t.save)
+	foot := kit.NewFoot(nil, []fyne.CanvasObject{kit.NewButton("取消 Esc", t.escape), t.next, t.save})
 	if t.entry.known != nil {
 		t.next.Hide()
 	}
