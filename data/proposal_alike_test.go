@@ -34,7 +34,7 @@ func TestAlikeProposals(t *testing.T) {
 	o := openOffice(t)
 	const title = "关于加强城区停车管理的建议"
 	o.do("INSERT INTO proposal (id, session_id, number, title, conclusion, status) VALUES (11, 2, 45, '关于加强城区停车管理工作的提案', '立案', '已立案')")
-	if got := o.alike(0, title); got != "2025 年第 45 号 82%" {
+	if got := o.alike(0, title); got != "2025 年第 45 号 90%" {
 		t.Fatalf("a new title is like %q", got)
 	}
 	id := o.save(proposal.Proposals, record.Values{"title": title, "proposer": "民建县委", "conclusion": "立案", "number": "31"})

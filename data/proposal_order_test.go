@@ -174,7 +174,7 @@ func TestLeadIsLetGo(t *testing.T) {
 			t.Fatalf("%s: %s", s.step, got)
 		}
 	}
-	if units := o.part(id, "assignments"); column(units, "round") != "1 1 1 2 3" || units[4]["unit"] != "县卫生健康局" {
+	if units := o.part(id, "assignments"); column(units, "round") != "1 1 1 2 2 3 3" || column(units[5:], "unit") != "县卫生健康局 县公安局" {
 		t.Errorf("units %v", units)
 	}
 }

@@ -180,3 +180,25 @@ func TestFindByPhoneShowsNothingUnnoted(t *testing.T) {
 		}
 	}
 }
+
+// The steps of the proposal chosen are found by a word of theirs, or of the state they lead to, and taken.
+func TestFindStepsOfWhatIsChosen(t *testing.T) {
+	s := startSample(t)
+	ids, err := store.IDs(t.Context(), s.desk.Store().DB(), "SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.number = 118 AND s.year = ?", s.desk.Year())
+	if err != nil || len(ids) != 1 {
+		t.Fatal(ids, err)
+	}
+	s.desk.Open("proposal", ids[0])
+	for words, want := range map[string]string{"答复": "登记答复… 118 号", "面商": "登记面商… 118 号", "djyq": "登记延期… 118 号", "申退中": "登记申退… 118 号"} {
+		s.findAnything(words)
+		if got := s.overlay(); !strings.Contains(got, want) {
+			t.Errorf("%q finds %s", words, got)
+		}
+		desktest.Press(s.desk, fyne.KeyEscape)
+	}
+	s.findAnything("登记答复")
+	desktest.Press(s.desk, fyne.KeyReturn)
+	if text := desktest.Text(s.desk.Native().Content()); s.overlay() != "" || !strings.Contains(text, "登记答复 118 号") {
+		t.Errorf("on screen:\n%s", text)
+	}
+}

@@ -1,11 +1,13 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -18,6 +20,22 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 		v["extended_on"] = ""
 	}
 	return ofUnit(owing)(r, v)
+}
+
+// dueBefore is the deadline that is put off: of the unit told, else the earliest.
+func dueBefore(r record.Record, key string, told func(string) string) string {
+	first := ""
+	if key != "extended_to" {
+		return first
+	}
+	unit := told("unit")
+	for _, row := range staying(r) {
+		due := cmp.Or(row["extended_to"], row["due_on"])
+		if (unit == "" || roster.SameWords(row["unit"], unit)) && (first == "" || due < first) {
+			first = due
+		}
+	}
+	return first
 }
 
 // settleExtension puts the day an extension was agreed to into the row, today where an assignment there is already is extended without one. What

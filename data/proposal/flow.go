@@ -65,7 +65,7 @@ func init() {
 		},
 		{
 			Name: "并案", From: []string{"已提交", "审查中", "已立案"}, To: []string{"已并案"}, Waits: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on", "merged_number", "review_meeting"}, "reviewed_on", "merged_number"), Do: concluded("并案"),
+			Asks: toldEmpty(askedOf([]string{"reviewed_on", "merged_number", "review_meeting"}, "reviewed_on", "merged_number"), "merged_number"), Do: concluded("并案"),
 		},
 		{
 			Name: "不予立案", From: []string{"已提交", "审查中", "草稿"}, To: []string{"不立案"}, Waits: nobodyAtWork,
@@ -140,7 +140,7 @@ func init() {
 		{
 			Name: "登记延期", From: atWorkStates, To: atWorkStates,
 			Asks: asks(assignments, []string{"unit", "extended_to", "extended_by", "extended_why", "extended_on", "note"}, "extended_to", "extended_by", "extended_why"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays,
-			Do: extended,
+			Since: dueBefore, Do: extended,
 		},
 		{
 			Name: "签收", From: signedStates, To: signedStates, Later: []string{"申退中"},
@@ -169,7 +169,7 @@ func init() {
 		},
 		{
 			Name: "登记承诺", From: repliedStates, To: handledStates,
-			Asks: notToday(asks(promises, []string{"unit", "text", "due_on", "made_on", "note"}, "text", "due_on"), "made_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
+			Asks: notToday(asks(promises, []string{"unit", "text", "due_on", "made_on", "note"}, "text", "due_on"), "made_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Since: repliedBefore, Do: promised,
 		},
 		{
 			Name: "补记签收", From: answeredStates, To: answeredStates, // a co-unit may sign after the lead replied, and who replied did before
@@ -225,6 +225,14 @@ func noted(fields []record.Field, key, note string) []record.Field {
 func notToday(fields []record.Field, key string) []record.Field {
 	for i := range fields {
 		fields[i].Ahead = fields[i].Ahead || fields[i].Key == key
+	}
+	return fields
+}
+
+// toldEmpty are the fields with one that says something while it is empty.
+func toldEmpty(fields []record.Field, key string) []record.Field {
+	for i := range fields {
+		fields[i].TellsEmpty = fields[i].TellsEmpty || fields[i].Key == key
 	}
 	return fields
 }

@@ -310,7 +310,7 @@ func assignedAgain(r record.Record, v record.Values) (record.Values, error) {
 				row[key] = v[key]
 			}
 		}
-		return record.Values{"assignments": rows.Text(all), handedAgain: "是"}, nil
+		return record.Values{"assignments": rows.Text(helpedAgain(all, open[0]["round"], v)), handedAgain: "是"}, nil
 	}
 	next := strconv.Itoa(lastRound(all) + 1)
 	for _, row := range newest(r) {
@@ -318,7 +318,23 @@ func assignedAgain(r record.Record, v record.Values) (record.Values, error) {
 		again["round"], again["unit"], again["role"] = next, row["unit"], row["role"]
 		all = append(all, again)
 	}
-	return record.Values{"assignments": rows.Text(all)}, nil
+	return record.Values{"assignments": rows.Text(helpedAgain(all, next, v))}, nil
+}
+
+// helpedAgain adds to the round that is handed over the units that helped the lead in the newest round before it in which any did, with the deadline of their
+// opinion counted anew; one that leads the round, or helps in it already, is left as it is.
+func helpedAgain(all []rows.Row, round string, v record.Values) []rows.Row {
+	helped := slices.DeleteFunc(slices.Clone(all), func(row rows.Row) bool {
+		return row["role"] != docket.RoleCo || row["returned_on"] != "" || record.CountOf(row["round"]) >= record.CountOf(round)
+	})
+	last := lastRound(helped)
+	for _, row := range helped {
+		there := slices.ContainsFunc(all, func(other rows.Row) bool { return other["round"] == round && other["unit"] == row["unit"] })
+		if record.CountOf(row["round"]) == last && !there {
+			all = append(all, rows.Row{"round": round, "unit": row["unit"], "role": docket.RoleCo, "assigned_on": v["assigned_on"], "assigned_by": v["assigned_by"]})
+		}
+	}
+	return all
 }
 
 // beside are the rows of the units beside the lead, helping of those that have not given it their opinion.

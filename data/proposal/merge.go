@@ -3,6 +3,7 @@ package proposal
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -47,8 +48,11 @@ func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was re
 	return refuseHeard(ctx, tx, id, was, row)
 }
 
-// tellsRoot says which proposal a 并入案号 is that of, and whether it can be merged into.
+// tellsRoot says which proposal a 并入案号 is that of, and whether it can be merged into; while it is empty, which of those the proposal is like it could be.
 func tellsRoot(ctx context.Context, db bun.IDB, scope record.Scope, of int64, value string) (record.Told, error) {
+	if value == "" {
+		return suggestsRoot(ctx, db, scope, of)
+	}
 	number, err := record.ParseCounted("并入案号", value)
 	if err != nil {
 		return record.Told{}, nil //nolint:nilerr // the field refuses it
@@ -75,6 +79,39 @@ func tellsRoot(ctx context.Context, db bun.IDB, scope record.Scope, of int64, va
 		return record.Told{Words: words + "没有立案，不能并入。", Refused: true}, nil
 	}
 	return record.Told{Words: "并入 " + words}, nil
+}
+
+// suggestsRoot names the proposals that one is like and can be merged into, the likest first, which can be taken.
+func suggestsRoot(ctx context.Context, db bun.IDB, scope record.Scope, of int64) (record.Told, error) {
+	if of == 0 {
+		return record.Told{}, nil
+	}
+	own, err := Find(ctx, db, Filter{IDs: []int64{of}}, scope.Day)
+	if err != nil || len(own) == 0 {
+		return record.Told{}, err
+	}
+	titles, err := ReadTitles(ctx, db)
+	if err != nil {
+		return record.Told{}, err
+	}
+	alike, err := titles.Alike(ctx, db, of, own[0].Title, scope.Day)
+	if err != nil {
+		return record.Told{}, err
+	}
+	var told record.Told
+	var words []string
+	for i := range alike {
+		if a := &alike[i]; a.SessionID == own[0].SessionID && a.Filed() && a.Number > 0 {
+			words = append(words, fmt.Sprintf("%d 号「%s」（%s）", a.Number, a.Title, a.Percent()))
+			if told.Instead == "" {
+				told.Instead = record.WholeNumber(a.Number)
+			}
+		}
+	}
+	if len(words) > 0 {
+		told.Words = "相似的有 " + strings.Join(words, "；")
+	}
+	return told, nil
 }
 
 // proposersHeard are the proposers who are asked what they think of the replies to a proposal: its own, and those of the proposals merged into it.

@@ -44,6 +44,10 @@ type Step struct {
 	// Begins are values of Asks that the record has already, such as those of a reply that was sent back: a form begins with them. nil: none.
 	Begins func(r Record) Values
 
+	// Since is the day that a field of Asks lies after, as Field.After is one that is told beside it, of a record and what is told so far; "" where none is
+	// known. nil: there is none.
+	Since func(r Record, key string, told func(key string) string) string
+
 	// Guard says in a sentence why the step cannot be taken of this record although its state allows it; "" allows it. nil always allows it.
 	Guard func(r Record) string
 

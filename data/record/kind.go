@@ -159,6 +159,7 @@ type Field struct {
 	Today     bool    // a date that the form of a new record begins with as today
 	Later     bool    // known as the work goes on: the form of a new record has it only when all fields are asked for
 	Ahead     bool    // a deadline or a plan: a date that a step does not begin with as today
+	After     string  // key of the date beside it that a deadline lies after: a day typed without its year is the next such day after that
 	Required  bool
 	OneNumber bool // the number of one record, as 12, 第12组 or 〔2026〕12号
 	Adds      bool // what is taken in from a sheet is added to the values stored, unless the sheet is to clear

@@ -61,8 +61,21 @@ const likest = 0.99
 // mostLooked is how many titles are looked at closely for one: where more have its rarest pairs, those added last of them.
 const mostLooked = 1000
 
+// A short title is contained in a long one by the share of its weight that the other has, where both have at least leastRare pairs that few titles have; that
+// is contained as likeness.
+const (
+	leastRare = 3
+	contained = 0.9
+)
+
+// rare reports whether few titles have the pair: no more than the root of how many there are, or a handful.
+func (x *Index) rare(i int32) bool {
+	n := len(x.pairs[i].titles)
+	return n <= leastRare || n*n <= len(x.ids)
+}
+
 // Like lists at most most titles whose score is at least least, the likest first and of equal ones the one added last. Pairs that few titles have
-// weigh more: Score is twice the weight of what both have over the sum of the weights of each (Dice's coefficient).
+// weigh more: Score is twice the weight of what both have over the sum of the weights of each (Dice's coefficient), or how the shorter is contained in the other.
 func (x *Index) Like(title string, least float64, most int) []Match {
 	// A pair that nobody has weighs 1 more than one that all have.
 	log, scale := math.Log(float64(len(x.ids)+1)), math.Log(float64(len(x.ids)+2))
@@ -84,15 +97,23 @@ func (x *Index) Like(title string, least float64, most int) []Match {
 		asked.add(i)
 	}
 	var found []Match
-	for _, at := range x.candidates(own, func(left float64) bool { return 2*left >= least*whole }, rest, weight) {
-		both, other := 0.0, 0.0
+	for _, at := range x.candidates(own, func(left float64, rare int) bool { return 2*left >= least*whole || rare >= leastRare }, rest, weight) {
+		both, other, rare := 0.0, 0.0, 0
 		for _, i := range x.titles[at] {
 			w := weight(x.pairs[i].log)
-			if other += w; asked.has(i) {
-				both += w
+			other += w
+			if !asked.has(i) {
+				continue
+			}
+			if both += w; x.rare(i) {
+				rare++
 			}
 		}
-		score := math.Min(2*both/(whole+other), likest)
+		score := 2 * both / (whole + other)
+		if rare >= leastRare {
+			score = math.Max(score, contained*both/math.Min(whole, other))
+		}
+		score = math.Min(score, likest)
 		if x.plain[at] == same {
 			score = 1
 		}
@@ -104,15 +125,22 @@ func (x *Index) Like(title string, least float64, most int) []Match {
 	return found[:min(most, len(found))]
 }
 
-// candidates are the titles that have some of the pairs, by the rarest first: a title that has none of those before shares at most the weight that is
-// left, and is passed over once that is not enough.
-func (x *Index) candidates(own []int32, enough func(left float64) bool, left float64, weight func(float64) float64) (at []int32) {
+// candidates are the titles that have some of the pairs, by the rarest first: a title that has none of those before shares at most the weight, and the rare
+// pairs, that are left, and is passed over once they are not enough.
+func (x *Index) candidates(own []int32, enough func(left float64, rare int) bool, left float64, weight func(float64) float64) (at []int32) {
 	slices.SortStableFunc(own, func(a, b int32) int { return cmp.Compare(len(x.pairs[a].titles), len(x.pairs[b].titles)) })
 	seen := newSet(len(x.ids))
+	rare := 0
 	for _, i := range own {
-		if !enough(left) {
+		if x.rare(i) {
+			rare++
+		}
+	}
+	for _, i := range own {
+		if !enough(left, rare) {
 			break
 		}
+		rare-- // below none once the rare ones are over
 		for _, title := range slices.Backward(x.pairs[i].titles) {
 			if seen.has(title) {
 				continue

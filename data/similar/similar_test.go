@@ -90,7 +90,7 @@ func TestManyTitlesAreAlike(t *testing.T) {
 	for i := range x.pairs {
 		all = append(all, int32(i))
 	}
-	if at := x.candidates(all, func(float64) bool { return true }, 100, func(float64) float64 { return 0 }); len(at) > mostLooked {
+	if at := x.candidates(all, func(float64, int) bool { return true }, 100, func(float64) float64 { return 0 }); len(at) > mostLooked {
 		t.Errorf("looked at %d", len(at))
 	}
 	same := NewIndex()
@@ -163,5 +163,45 @@ func TestTheSameWishInOtherWords(t *testing.T) {
 		if len(found) != 1 || found[0].ID != 17 || found[0].Score < want[0] || found[0].Score > want[1] {
 			t.Errorf("%s: %v, want %v", title, found, want)
 		}
+	}
+}
+
+// Pairs of titles of which the shorter is contained in the longer, and of such that only begin, or are about something, alike.
+func TestShortTitleInALongOne(t *testing.T) {
+	x := NewIndex()
+	for i := range 130 {
+		x.Add(int64(1000+i), fmt.Sprintf("关于治理第%d小区内涝的建议", i))
+	}
+	for i, other := range []string{"关于加强校园食品安全监管的建议", "关于发展县域经济的建议", "关于发展乡村旅游的建议", "关于加强农村公路养护的建议", "关于加强中小学心理健康教育的建议", "关于改善农村教育的建议"} {
+		for n := range 15 { // words that are common
+			x.Add(int64(2000+20*i+n), other)
+		}
+	}
+	for i, c := range []struct {
+		name, short, long string
+		alike             bool
+	}{
+		{"lifts", "关于老旧小区加装电梯的建议", "关于多渠道筹措资金解决老旧小区加装电梯后续维护管理难题的建议", true},
+		{"charging", "关于电动自行车充电的建议", "关于规范新建和既有住宅小区电动自行车充电设施建设与消防安全管理的提案", true},
+		{"trees", "关于保护古树名木的建议", "关于摸清底数分级挂牌、落实管护责任进一步保护古树名木的建议", true},
+		{"a night economy", "关于发展夜间经济的建议", "关于依托滨江风貌带和老街改造发展夜间经济、繁荣消费市场的建议", true},
+		{"school buses", "关于规范校车管理的建议", "关于落实属地责任、规范校车管理保障学生上下学交通安全的建议", true},
+		{"the same in other words", "关于家庭医生签约服务的建议", "关于做实做细家庭医生签约服务提高群众获得感的建议", true},
+		{"only what all say", "关于加强农村教育的建议", "关于改善农村公路养护机制与农村教育布局、发展乡村旅游的建议", false},
+		{"two rare words", "关于托育服务的建议", "关于规范养老机构收费与提高托育从业人员待遇的建议", false},
+		{"another subject", "关于保护传统村落的建议", "关于打造云溪河沿岸文旅融合示范带、发展民宿集群的建议", false},
+		{"another place", "关于治理第七小学周边拥堵的建议", "关于治理汽车站周边拥堵、优化公交线路并增设停车位的建议", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			x.Add(int64(i), c.long)
+			at := slices.IndexFunc(x.Like(c.short, 0.7, 10), func(m Match) bool { return m.ID == int64(i) })
+			if (at >= 0) != c.alike {
+				t.Errorf("%q in %q: %t, want %t: %v", c.short, c.long, at >= 0, c.alike, x.Like(c.short, 0, 5))
+			}
+			x.Add(int64(100+i), c.short)
+			if back := slices.ContainsFunc(x.Like(c.long, 0.7, 10), func(m Match) bool { return m.ID == int64(100+i) }); back != c.alike {
+				t.Errorf("%q holds %q: %t, want %t: %v", c.long, c.short, back, c.alike, x.Like(c.long, 0, 5))
+			}
+		})
 	}
 }

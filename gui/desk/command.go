@@ -21,6 +21,8 @@ type Command struct {
 	Checked  func() bool             // marks the choice that holds now; nil: never
 	Wording  func() string           // a title that changes, such as 撤销:修改委员 张小明; nil: Title
 	Do       func()
+
+	Words []string // what Ctrl+K finds it by as well
 }
 
 // Text is the command's title as it stands now.
@@ -48,6 +50,12 @@ func (w *Window) AddCommand(c Command) {
 			look.Act(c.Do)
 		}
 	})
+}
+
+// StepCommands are the steps of what is chosen on the page in front.
+func (w *Window) StepCommands() (steps []*Command) {
+	capability(w, func(t Taker) { steps = t.StepCommands() })
+	return steps
 }
 
 // Commands lists the commands in the order declared.

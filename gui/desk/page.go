@@ -42,8 +42,11 @@ type (
 	// Exporter writes what its list shows to a workbook.
 	Exporter interface{ Export() }
 
-	// Taker has records of which steps can be taken. It gets Ctrl+J and offers those of the records chosen, each by a digit.
-	Taker interface{ OfferSteps() }
+	// Taker has records of which steps can be taken. It gets Ctrl+J and offers those of the records chosen, each by a digit; Ctrl+K finds them as commands.
+	Taker interface {
+		OfferSteps()
+		StepCommands() []*Command
+	}
 
 	// Limited is a page that creates and exports, but not always: not in every tab, not in a closed term.
 	Limited interface {

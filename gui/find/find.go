@@ -17,7 +17,8 @@ type Finder struct {
 	desk *desk.Desk
 	open func(data.Findable)
 
-	known  *data.Finder // what could be found when last read
+	steps  []*desk.Command // of what was chosen when the box was opened
+	known  *data.Finder    // what could be found when last read
 	stale  bool
 	panel  *panel // nil before it was shown
 	recent recents
@@ -75,7 +76,7 @@ func (f *Finder) Show() {
 		f.panel.close()
 		return
 	}
-	f.panel, f.looks = newPanel(f), map[glance]bool{}
+	f.panel, f.looks, f.steps = newPanel(f), map[glance]bool{}, f.desk.StepCommands()
 	f.panel.find()
 	f.Prepare()
 }
@@ -150,10 +151,10 @@ func recordItem(t data.Findable) item {
 // commands are those that can be done now: named as the query begins, and those that hold it further on, which come after the records.
 func (f *Finder) commands(query string) (named, within []item) {
 	plain := fold.Plain(query)
-	for _, c := range f.desk.Commands() {
+	for _, c := range slices.Concat(f.steps, f.desk.Commands()) {
 		text := c.Text()
 		if f.keys[text] == "" {
-			f.keys[text] = " " + fold.Key(text, c.Sub)
+			f.keys[text] = " " + fold.Key(append([]string{text, c.Sub}, c.Words...)...)
 		}
 		one := item{title: text, note: c.Keys, tag: "命令", command: c}
 		switch {

@@ -45,6 +45,31 @@ func ParseDate(text string, today time.Time) (string, error) {
 	return dateOf(parts)
 }
 
+// ParseDateAfter is ParseDate of a date that lies after another (ISO text, "" for none): a day typed without its year is the next such day after that.
+func ParseDateAfter(text string, today time.Time, after string) (string, error) {
+	iso, err := ParseDate(text, today)
+	since, none := time.Parse(IsoDate, after)
+	if none != nil || !yearless(text) {
+		return iso, err
+	}
+	for year := since.Year(); year <= since.Year()+leapGap; year++ {
+		iso, err = ParseDate(text, time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))
+		if err == nil && iso > after {
+			return iso, nil
+		}
+	}
+	return "", ErrDate
+}
+
+// leapGap is within how many years there is a 29 February once more.
+const leapGap = 8
+
+// yearless reports whether a text that may be a date says a month and a day alone.
+func yearless(text string) bool {
+	parts := strings.FieldsFunc(HalfWidth(text), func(r rune) bool { return r < '0' || r > '9' })
+	return len(parts) == 2 && len(parts[0]) <= 2 && len(parts[1]) <= 2
+}
+
 // dateOf is the date of a year, a month and a day in digits.
 func dateOf(parts []string) (string, error) {
 	var n [3]int

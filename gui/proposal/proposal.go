@@ -289,6 +289,15 @@ func (p *Page) OfferSteps() {
 	p.editor.OfferSteps(p.together.Numbered(records.IDs(chosen, rowID), states(chosen)), p.grid.PopUp)
 }
 
+// StepCommands implements desk.Taker.
+func (p *Page) StepCommands() []*desk.Command {
+	if p.editor.Active() {
+		return nil
+	}
+	chosen := p.grid.Selected()
+	return p.together.Commands(records.IDs(chosen, rowID), states(chosen))
+}
+
 // BatchEdit implements desk.BatchEditor.
 func (p *Page) BatchEdit() {
 	ids := records.IDs(p.grid.Selected(), rowID)

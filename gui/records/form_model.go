@@ -369,6 +369,9 @@ func formField(f record.Field, options []form.Option, open bool) form.Field {
 		field.Free = f.Dictionary() != "" || len(options) == 0
 	case record.Day, record.Month:
 		field.Kind, field.Read = form.FieldDate, f.Canonical
+		if f.After != "" {
+			field.After = func(value func(string) string) string { return value(f.After) }
+		}
 	case record.Whole:
 		field.Kind = form.FieldInt
 	default:

@@ -319,6 +319,15 @@ func (l *List) OfferSteps() {
 	l.editor.OfferSteps(l.details.together.Numbered(IDs(chosen, rowID), statesOf(l.config.Kind, chosen)), l.grid.PopUp)
 }
 
+// StepCommands implements desk.Taker for the page.
+func (l *List) StepCommands() []*desk.Command {
+	if l.editor.Active() {
+		return nil
+	}
+	chosen := l.grid.Selected()
+	return l.details.together.Commands(IDs(chosen, rowID), statesOf(l.config.Kind, chosen))
+}
+
 // SaveNext and Step implement desk.Stepper for the page.
 func (l *List) SaveNext() { l.editor.SaveNext() }
 

@@ -107,6 +107,9 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 			}
 		}
 		field := formField(f, options, true)
+		if since := s.step.Since; since != nil && len(s.records) == 1 && field.Kind == form.FieldDate {
+			field.After = func(value func(string) string) string { return since(s.records[0], f.Key, value) }
+		}
 		if !special {
 			sourced(&field, f.Key, sources, add)
 		}

@@ -23,6 +23,7 @@ type Together struct {
 	asked  int     // numbers what was asked for
 	ids    []int64 // of the records read last
 	shared []record.Shared
+	called string // what the one record read is called
 }
 
 // togetherMost is of how many records all is read; of more only the states are looked at, and the step itself refuses what does not fit.
@@ -36,12 +37,12 @@ func NewTogether(d *desk.Desk, kind *record.Kind, take func(step string, ids ...
 // Drop forgets what was read or is being read: something else was chosen.
 func (t *Together) Drop() {
 	t.asked++
-	t.ids, t.shared = nil, nil
+	t.ids, t.shared, t.called = nil, nil, ""
 }
 
 // Known is the one record chosen, read for its details: the menu then offers the steps its buttons do, in their order.
 func (t *Together) Known(r record.Record) {
-	t.ids, t.shared = []int64{r.ID}, t.kind.Together([]record.Record{r})
+	t.ids, t.shared, t.called = []int64{r.ID}, t.kind.Together([]record.Record{r}), t.kind.Called(r)
 }
 
 // Read reads the records chosen, which are in those states, and then calls then, unless something else is chosen by then.
@@ -149,6 +150,35 @@ func (t *Together) Numbered(ids []int64, states []string) []*fyne.MenuItem {
 		item.Label = fmt.Sprintf("%d %s", i+1, item.Label)
 	}
 	return items
+}
+
+// Commands are the steps that can be taken of the records, as commands that Ctrl+K finds by their names, and by the state a step leads to where that is told.
+func (t *Together) Commands(ids []int64, states []string) (commands []*desk.Command) {
+	if len(ids) == 0 {
+		return nil
+	}
+	for _, s := range t.of(ids, states) {
+		if !s.Open() {
+			continue
+		}
+		c := &desk.Command{Title: stepText(s.Step) + " " + t.calledOf(ids), Keys: "Ctrl+J", Do: func() { t.take(s.Step.Name, ids...) }}
+		if len(s.Step.To) <= fewStates {
+			c.Words = s.Step.To
+		}
+		commands = append(commands, c)
+	}
+	return commands
+}
+
+// fewStates is up to how many states a step leads to tell it from the others.
+const fewStates = 2
+
+// calledOf is what the records chosen are called: the one, or how many.
+func (t *Together) calledOf(ids []int64) string {
+	if len(ids) == 1 && len(t.ids) == 1 && t.ids[0] == ids[0] && t.called != "" {
+		return t.called
+	}
+	return fmt.Sprintf("（选中的 %d %s）", len(ids), t.kind.Measure())
 }
 
 // Menu is the line 办理 of the menu of records; nil when there is no step for any of them.

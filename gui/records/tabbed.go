@@ -209,6 +209,12 @@ func (p *Tabbed) Save() { inFront(p, desk.Saver.Save) }
 // OfferSteps implements desk.Taker.
 func (p *Tabbed) OfferSteps() { inFront(p, desk.Taker.OfferSteps) }
 
+// StepCommands implements desk.Taker.
+func (p *Tabbed) StepCommands() (steps []*desk.Command) {
+	inFront(p, func(t desk.Taker) { steps = t.StepCommands() })
+	return steps
+}
+
 // SaveNext implements desk.Stepper.
 func (p *Tabbed) SaveNext() { inFront(p, desk.Stepper.SaveNext) }
 

@@ -152,9 +152,12 @@ func (c *copying) tell(made copied) {
 	c.Tell(made.why == "" && len(made.drafts) > 0, notes, table)
 }
 
-// copiedMonths are the months of an item: 2026-03 至 11, the second with its year where that is another.
+// copiedMonths are the months of an item: 2026-03 至 11, the second with its year where that is another, or the one there is.
 func copiedMonths(v record.Values) string {
 	from, to := v["from_month"], v["to_month"]
+	if from == to {
+		return from
+	}
 	return from + " 至 " + strings.TrimPrefix(to, from[:min(len("2026-"), len(from))])
 }
 

@@ -201,7 +201,7 @@ func TestPlanAfterLastYear(t *testing.T) {
 	}
 	askCopy(d)
 	top := d.Native().Canvas().Overlays().Top()
-	if text := desktest.Text(top); !strings.Contains(text, fmt.Sprintf("%d-03 至 11", next)) || !strings.Contains(text, "98人、22组") {
+	if text := desktest.Text(top); !strings.Contains(text, fmt.Sprintf("%d-03 至 11\n", next)) || !strings.Contains(text, fmt.Sprintf("\n%d-10\n", next)) || !strings.Contains(text, "98人、22组") {
 		t.Fatalf("the box shows:\n%s", text)
 	}
 	desktest.PressButton(t, top, "新建")

@@ -43,6 +43,7 @@ type DateField struct {
 
 	OnDate func(iso string, err error)       // after every change of the text
 	Read   func(text string) (string, error) // reads what ParseDate does not, e.g. a month alone; asked first; may be nil
+	After  func() string                     // the day that the date lies after, which tells the year of one typed without; "" where none is known; may be nil
 
 	calendar Calendar
 	page     *box.PopUp
@@ -72,18 +73,26 @@ func NewDateField(c Calendar) *DateField {
 
 // Value is the date as ISO text, or as Read gives it, "" when the field is blank, or the error of Read or ErrDate.
 func (d *DateField) Value() (string, error) {
-	today := d.calendar.Now()
 	if d.Read == nil || strings.TrimSpace(d.Text) == "" {
-		return kit.ParseDate(d.Text, today)
+		return d.parse()
 	}
 	value, refused := d.Read(d.Text)
 	if refused == nil {
 		return value, nil
 	}
-	if iso, err := kit.ParseDate(d.Text, today); err == nil {
+	if iso, err := d.parse(); err == nil {
 		return iso, nil
 	}
 	return "", refused
+}
+
+// parse is the date without Read.
+func (d *DateField) parse() (string, error) {
+	after := ""
+	if d.After != nil {
+		after = d.After()
+	}
+	return kit.ParseDateAfter(d.Text, d.calendar.Now(), after)
 }
 
 // day is the day the month page opens at: the field's, the first of its month when it names no day, zero for none.

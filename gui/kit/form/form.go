@@ -50,6 +50,9 @@ type Field struct {
 	Lines    int                               // FieldMultiLine; 0: 4
 	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
 
+	// After is, of FieldDate, the day that the date lies after, by the values of the other fields; "" where none is known. nil: there is none.
+	After func(value func(key string) string) string
+
 	Columns []Field                            // FieldRows: the fields of a row
 	Ticks   string                             // FieldRows: the column of kind FieldBool that Space ticks in the row chosen; "": none
 	Default string                             // of a column: what a new row has

@@ -59,6 +59,32 @@ func TestParseDate(t *testing.T) {
 	}
 }
 
+// A day that lies after another is, without its year, the next such day.
+func TestParseDateAfter(t *testing.T) {
+	for _, c := range []struct{ text, after, want string }{
+		{"1-15", "2026-12-15", "2027-01-15"},
+		{"12-20", "2026-12-15", "2026-12-20"},
+		{"12-15", "2026-12-15", "2027-12-15"},
+		{"3月5日", "2024-03-01", "2024-03-05"},
+		{"2-29", "2026-12-15", "2028-02-29"},
+		{"2-30", "2026-12-15", "error"},
+		{"1-15", "", "2026-01-15"},
+		{"2026-01-15", "2026-12-15", "2026-01-15"},
+		{"+30", "2026-12-15", "2026-12-23"},
+		{"２-29", "2096-03-01", "2104-02-29"},
+		{"", "2026-12-15", ""},
+		{"明春", "2026-12-15", "error"},
+	} {
+		got, err := kit.ParseDateAfter(c.text, fixedCalendar().Now(), c.after)
+		if err != nil {
+			got = "error"
+		}
+		if got != c.want {
+			t.Errorf("%q after %q: %q, want %q", c.text, c.after, got, c.want)
+		}
+	}
+}
+
 func TestMonthBeginsOnMonday(t *testing.T) {
 	days := kit.MonthDays(2026, time.November)
 	if got := days[0].Format(kit.IsoDate); got != "2026-10-26" {

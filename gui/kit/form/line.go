@@ -74,6 +74,9 @@ func (l *formLine) make() fyne.CanvasObject {
 	case FieldDate:
 		d := NewDateField(l.form.config.Calendar)
 		d.Read = l.field.Read
+		if after := l.field.After; after != nil {
+			d.After = func() string { return after(l.form.valueOf) }
+		}
 		d.OnDate = func(string, error) { l.form.changed(l) }
 		l.prepare(&d.Entry)
 		return d
@@ -228,6 +231,14 @@ func setEnabled(o fyne.Disableable, on bool) {
 	} else {
 		o.Disable()
 	}
+}
+
+// valueOf is the value of the field with the key; "" where there is none.
+func (f *Form) valueOf(key string) string {
+	if l := f.line(key); l != nil {
+		return l.value()
+	}
+	return ""
 }
 
 func (l *formLine) value() string {
