@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Cuts the two faces this program embeds out of Debian's fonts-noto-cjk.
 
-Takes the Simplified Chinese face of Noto Sans CJK, Regular and Bold, and drops Hangul, vertical metrics and hinting. The outlines stay
-CFF: Fyne parses them an order of magnitude faster than glyf outlines of the same reach. The same package version gives the same bytes.
+Takes the Simplified Chinese face of Noto Sans CJK, Regular and Bold, and drops Hangul, the forms of characters in other countries (locl), vertical metrics
+and hinting. The outlines stay CFF: Fyne parses them an order of magnitude faster than glyf outlines of the same reach. The same package version gives the same bytes.
 
     apt-get install fonts-noto-cjk python3-fonttools
     assets/fonts/subset.py            # writes CJKsc-Regular.otf and CJKsc-Bold.otf beside this file
@@ -46,7 +46,7 @@ def simplified_face(collection_path):
 
 def options():
     o = subset.Options()
-    o.layout_features = ["kern", "liga", "ccmp", "locl"]
+    o.layout_features = ["kern", "liga", "ccmp"]
     o.name_IDs = ["*"]  # the copyright and licence records must stay
     o.hinting = False
     o.notdef_outline = True
