@@ -5,7 +5,7 @@ import "cppccdesk/data/record"
 // What the journal calls the tables of each sort of record.
 var (
 	proposalsTables = map[string]record.TableWords{
-		"proposal":          {Title: "提案", Name: []string{"title"}, Columns: map[string]string{"merged_into": "并入提案", "body": "内容", "open_why": "不公开原由", "archived_on": "归档日期", "archive_number": "档号", "review_meeting_id": "审查会", "passed_on": "转送日期", "passed_to": "转送单位", "submitted_by": "提交方式", "instructed_on": "批示日期", "instruction": "领导批示"}, YesNo: []string{"open", "excellent"}},
+		"proposal":          {Title: "提案", Name: []string{"title"}, Columns: map[string]string{"merged_into": "并入提案", "body": "内容", "open_why": "不公开原由", "archived_on": "归档日期", "archive_number": "档号", "review_meeting_id": "审查会", "passed_on": "转送日期", "passed_to": "转送单位", "submitted_by": "提交方式", "received_at": "收到时刻", "instructed_on": "批示日期", "instruction": "领导批示"}, YesNo: []string{"open", "excellent"}},
 		"proposal_proposer": {Title: "提案人", Name: []string{"proposal_id", "name"}, Columns: map[string]string{"ordinal": "次序", "role": "身份"}},
 		"proposal_review":   {Title: "提案审查", Name: []string{"proposal_id", "stage"}, Columns: map[string]string{"stage": "环节", "reviewer": "审查人", "conclusion": "结论"}},
 		"review_past": {Title: "以往的审查", Name: []string{"proposal_id", "conclusion"}, Columns: map[string]string{

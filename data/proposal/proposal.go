@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/zh"
@@ -82,9 +83,10 @@ var Proposals = &record.Kind{
 		{Key: "year", Title: "年度", Expr: "CAST(year AS TEXT)", ListOnly: true, FormOnly: true},
 		{Key: "term_name", Title: "届次", FormOnly: true},
 		{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, FormOnly: true},
-		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Type: record.Word{Dictionary: "timing"}, Note: "空着按收到日期和会期定", Width: 80},
+		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Type: record.Word{Dictionary: "timing"}, Note: "空着按收到的日期、时刻和会议的提案截止、闭幕日期定", Width: 80},
 		{Key: "submitted_by", Title: "提交方式", Aliases: []string{"提交形式", "提交途径", "提交渠道"}, Type: record.Word{Dictionary: "submission"}, Expr: ofProposal("submitted_by"), Example: "网上", FormOnly: true},
-		{Key: "received_on", Title: "收到日期", Aliases: []string{"收件日期", "提交日期", "发布时间", "收到时间", "收文日期", "收文时间", "收件时间", "提交时间", "提案日期"}, Type: record.Day{}, Today: true, Width: 90},
+		{Key: "received_on", Title: "收到日期", Aliases: []string{"收件日期", "提交日期", "发布时间", "收到时间", "收文日期", "收文时间", "收件时间", "提交时间", "提案日期"}, Type: record.Day{}, Today: true, Clock: "received_at", Width: 90},
+		{Key: "received_at", Title: "收到时刻", Aliases: []string{"收件时刻", "提交时刻"}, Expr: ofProposal("received_at"), Type: record.Text{Read: intake.ParseClock}, FormOnly: true, Note: "提案截止那天收到的要写，如 09:30"},
 		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Type: record.Word{Dictionary: "proposal_category"}, Width: 80},
 		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, FormOnly: true},
 		{Key: "open", Title: "是否公开", Aliases: []string{"是否同意公开"}, Type: record.YesNo{}, Default: "是", FormOnly: true},

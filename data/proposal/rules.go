@@ -41,7 +41,38 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 	if j.agreed, err = store.IDs(ctx, db, "SELECT id FROM assignment WHERE instr(extended_why, ?) > 0", agreedBeyond); err != nil {
 		return nil, err
 	}
+	if j.received, err = receivedBy(ctx, db, b.Year); err != nil {
+		return nil, err
+	}
 	return j.judge(cases), nil
+}
+
+// receipt is at what time of its day a proposal came in, and until when its session took them.
+type receipt struct{ at, cutOff string }
+
+// receivedBy are those of the year's proposals whose session says until when it took them, by id.
+func receivedBy(ctx context.Context, db bun.IDB, year int) (map[int64]receipt, error) {
+	received := map[int64]receipt{}
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var r receipt
+		err := scan(&id, &r.at, &r.cutOff)
+		received[id] = r
+		return err
+	}, "SELECT p.id, p.received_at, s.cut_off FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ? AND s.cut_off <> '' AND p.deleted_at = ''", year)
+	return received, err
+}
+
+// timings looks at whether what came in by the time the session took proposals until is called 大会提案, and the rest 平时提案.
+func (j *judging) timings(now, _ *docket.Case) {
+	r, known := j.received[now.ID]
+	if !known || now.ReceivedOn == "" {
+		return
+	}
+	j.looked(ruleTiming)
+	if want := timingBy(r.cutOff, now.ReceivedOn, r.at); want != "" && want != now.Timing {
+		j.broken(ruleTiming, now, "收到于 ", strings.TrimSpace(now.ReceivedOn+" "+r.at), "，提案截止是 ", r.cutOff, "，应是", want, "，时间属性却是「", now.Timing, "」")
+	}
 }
 
 // judging is proposals being judged.
@@ -55,6 +86,7 @@ type judging struct {
 	words       vocabulary
 	days        *calendar.Calendar
 	ruler       *Ruler
+	received    map[int64]receipt
 	agreed      []int64 // the assignments that were put off longer by special leave
 }
 
@@ -84,7 +116,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleNodes) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -111,7 +143,7 @@ func (j *judging) one(c *docket.Case) {
 	if words := c.Later(j.bench.Limit()); words != "" {
 		j.broken(docket.LaterRule, c, "：", strings.TrimSuffix(words, "。"))
 	}
-	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.usual, j.opinions, j.classes, j.extensions, j.nodes} {
+	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.usual, j.opinions, j.classes, j.extensions, j.timings, j.nodes} {
 		rule(c, &then)
 	}
 }
@@ -151,6 +183,7 @@ const (
 	ruleOpinions  = "反馈评价在用词表中"
 	ruleClass     = "答复有办理结果，是用词表里的"
 	ruleExtension = "延期不超过规定的最长期限，有批准日期"
+	ruleTiming    = "时间属性与提案截止相符"
 	ruleNodes     = "全程跟踪的节点在收到以后"
 )
 

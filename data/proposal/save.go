@@ -10,6 +10,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -339,13 +340,40 @@ func refuseUnregistered(ctx context.Context, tx *store.Tx, term, ordinal int) er
 // titleMost is how many characters a title typed may have; ledgers hold none that is half as long.
 const titleMost = 200
 
+// openInto puts into the row whether the proposal is published and excellent.
+func openInto(tx *store.Tx, v, was record.Values, row store.Columns) error {
+	for _, key := range []string{"open", "excellent"} {
+		if v.Has(key) {
+			row[key] = record.Yes(v[key])
+		}
+	}
+	return checkOpen(tx, v, was)
+}
+
+// clockInto puts the time at which the proposal came in into v and the row as it is kept.
+func clockInto(v record.Values, row store.Columns) error {
+	at := v["received_at"]
+	if at == "" {
+		return nil
+	}
+	clock, err := intake.ParseClock(at)
+	if err != nil {
+		return store.Refuse(store.CodeInvalid, "「收到时刻」一栏为「%s」，%s。", at, err)
+	}
+	v["received_at"], row["received_at"] = clock, clock
+	return nil
+}
+
 func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values) (store.Columns, error) {
-	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",
+	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "received_at", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",
 		"archived_on", "archive_number", "passed_on", "passed_to", "open_why", "submitted_by", "instructed_on", "instruction")
 	for _, key := range []string{"kind", "timing"} {
 		if v[key] == "" {
 			delete(row, key)
 		}
+	}
+	if err := clockInto(v, row); err != nil {
+		return nil, err
 	}
 	if id == 0 {
 		row["session_id"] = sessionID
@@ -357,7 +385,7 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 			row["kind"] = kind
 		}
 		if v["timing"] == "" {
-			timing, err := timingOf(ctx, tx, sessionID, v["received_on"])
+			timing, err := timingOf(ctx, tx, sessionID, v["received_on"], v["received_at"])
 			if err != nil {
 				return nil, err
 			}
@@ -367,12 +395,7 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 			return nil, store.Refuse(store.CodeInvalid, "缺少案由。")
 		}
 	}
-	for _, key := range []string{"open", "excellent"} {
-		if v.Has(key) {
-			row[key] = record.Yes(v[key])
-		}
-	}
-	if err := checkOpen(tx, v, was); err != nil {
+	if err := openInto(tx, v, was, row); err != nil {
 		return nil, err
 	}
 	if err := meetingInto(ctx, tx, sessionID, v, row); err != nil {
@@ -403,14 +426,35 @@ func checkOpen(tx *store.Tx, v, was record.Values) error {
 	return nil
 }
 
+// timingBy is the 时间属性 of what came in on a day, at a time of it, by the moment until which the session takes proposals; "" where only the time would tell.
+func timingBy(cutOff, received, at string) string {
+	day, clock, _ := strings.Cut(cutOff, " ")
+	switch {
+	case received < day || received == day && at != "" && at <= clock:
+		return "大会提案"
+	case received == day && at == "":
+		return ""
+	default:
+		return "平时提案"
+	}
+}
+
 // sessionsEnd is the month and day by which a county's plenary session is over, where nobody has told when it was.
 const sessionsEnd = "-04-30"
 
-// timingOf is 平时提案 for what comes in after the session is over, else 大会提案 (domain 3). Of a session whose days are not known that is said of a file.
-func timingOf(ctx context.Context, tx *store.Tx, sessionID int64, received string) (string, error) {
-	var year, closes string
-	if err := tx.QueryRowContext(ctx, "SELECT year, closes_on FROM session WHERE id = ?", sessionID).Scan(&year, &closes); err != nil {
+// timingOf is 平时提案 for what comes in after the time until which the session takes proposals, or where that is not known after the session is over, else
+// 大会提案 (domain 3). Of a session whose days are not known that is said of a file.
+func timingOf(ctx context.Context, tx *store.Tx, sessionID int64, received, at string) (string, error) {
+	var year, closes, cutOff string
+	if err := tx.QueryRowContext(ctx, "SELECT year, closes_on, cut_off FROM session WHERE id = ?", sessionID).Scan(&year, &closes, &cutOff); err != nil {
 		return "", fmt.Errorf("days of session %d: %w", sessionID, err)
+	}
+	if cutOff != "" {
+		timing := timingBy(cutOff, received, at)
+		if timing == "" {
+			return "", store.Refuse(store.CodeInvalid, "%s 收到的提案，当天 %s 截止，看不出是截止以前还是以后收到的；请写「收到时刻」（如 09:30），或写明「时间属性」。", received, cutOff[len(received)+1:])
+		}
+		return timing, nil
 	}
 	if received <= cmp.Or(closes, year+sessionsEnd) {
 		return "大会提案", nil

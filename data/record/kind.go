@@ -177,6 +177,9 @@ type Field struct {
 	// Part makes the field a table of rows; Expr then is the SQL of the record's id.
 	Part *Part
 
+	// Clock is the key of the field that takes the time of day where a cell of this one, a day, has one beside the date.
+	Clock string
+
 	// Until is the key of the field that takes the last day where a cell of this one, a day, has several: 5月6日至8日.
 	Until string
 

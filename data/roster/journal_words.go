@@ -8,7 +8,7 @@ var (
 		"term": {Title: "届", Name: []string{"name"}, Columns: map[string]string{"starts_on": "开始日期", "ends_on": "结束日期", "closed": "已结束", "closed_on": "结束办理日期"}, YesNo: []string{"closed"}},
 	}
 	sessionsTables = map[string]record.TableWords{
-		"session": {Title: "会议", Name: []string{"name"}, Columns: map[string]string{"opens_on": "开幕日期", "closes_on": "闭幕日期"}},
+		"session": {Title: "会议", Name: []string{"name"}, Columns: map[string]string{"opens_on": "开幕日期", "closes_on": "闭幕日期", "cut_off": "提案截止"}},
 	}
 	sectorsTables = map[string]record.TableWords{
 		"sector":    {Title: "界别", Name: []string{"name"}},

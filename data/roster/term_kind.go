@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -50,6 +51,7 @@ var Sessions = &record.Kind{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Required: true, Example: "2026", Width: 60},
 		{Key: "opens_on", Title: "开幕日期", Aliases: []string{"开幕", "召开日期"}, Type: record.Day{}, Width: 95},
 		{Key: "closes_on", Title: "闭幕日期", Aliases: []string{"闭幕"}, Type: record.Day{}, Width: 95},
+		{Key: "cut_off", Title: "提案截止", Aliases: []string{"提案截止时间", "提案截止时刻", "截止时间"}, Expr: "(SELECT x.cut_off FROM session x WHERE x.id = session_list.id)", Type: record.Text{Read: intake.ParseMoment}, Note: "到时分，如 2026-02-02 10:00，以后收到的是平时提案", Width: 130},
 		{Key: "proposals", Title: "提案", Type: record.Whole{}, ListOnly: true, Width: 60},
 	},
 	Index: []string{"term"},
@@ -162,12 +164,32 @@ func saveSession(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 	return id, err
 }
 
+// cutOffInto puts the minute until which the session takes proposals into its row as it is kept.
+func cutOffInto(v record.Values, row store.Columns) error {
+	text := v["cut_off"]
+	if text == "" {
+		return nil
+	}
+	cut, err := intake.ParseMoment(text)
+	if err != nil {
+		return store.Refuse(store.CodeInvalid, "「提案截止」一栏为「%s」，%s。", text, err)
+	}
+	if to := v["closes_on"]; to != "" && cut[:len(to)] > to {
+		return store.Refuse(store.CodeInvalid, "提案截止 %s 晚于闭幕日期 %s。", cut, to)
+	}
+	row["cut_off"] = cut
+	return nil
+}
+
 // sessionRow is what v says of a session, as columns.
 func sessionRow(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (store.Columns, error) {
 	canonicalOrdinal(v)
-	row := v.Pick("name", "opens_on", "closes_on")
+	row := v.Pick("name", "opens_on", "closes_on", "cut_off")
 	if from, to := v["opens_on"], v["closes_on"]; from != "" && to != "" && to < from {
 		return nil, store.Refuse(store.CodeInvalid, "闭幕日期 %s 早于开幕日期 %s。", to, from)
+	}
+	if err := cutOffInto(v, row); err != nil {
+		return nil, err
 	}
 	if id == 0 || v.Has("year") {
 		year := record.CountOf(v["year"])

@@ -1,0 +1,78 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+)
+
+// A session takes proposals until a minute; what comes in later is 平时提案, and on that day the time has to be told.
+func TestCutOff(t *testing.T) {
+	o := openOffice(t)
+	session := o.id("session", "year = 2026")
+	for typed, want := range map[string]string{"2026-02-02": "应写到时分，如 2026-02-02 10:00", "2月2日 10:00": "没有写年份", "2026-02-02 25:00": "应写到时分", "2031-02-02 10:00": "晚于闭幕日期"} {
+		if _, got := o.saveAs(roster.Sessions, session, record.Values{"cut_off": typed, "closes_on": "2026-02-05"}); !strings.Contains(got, want) {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+	if _, got := o.saveAs(roster.Sessions, session, record.Values{"cut_off": "2026年2月2日上午10时", "closes_on": "2026-02-05"}); got != "" {
+		t.Fatal(got)
+	}
+	o.expect(roster.Sessions, session, record.Values{"cut_off": "2026-02-02 10:00"})
+	for i, c := range []struct{ on, at, told, want string }{
+		{"2026-02-01", "", "", "大会提案"},
+		{"2026-02-02", "9:30", "", "大会提案"},
+		{"2026-02-02", "10:00", "", "大会提案"},
+		{"2026-02-02", "上午10点半", "", "平时提案"},
+		{"2026-02-02", "", "大会提案", "大会提案"},
+		{"2026-02-03", "", "", "平时提案"},
+		{"2026-02-02", "", "", "2026-02-02 收到的提案，当天 10:00 截止，看不出是截止以前还是以后收到的；请写「收到时刻」（如 09:30），或写明「时间属性」。"},
+	} {
+		v := record.Values{"title": "关于第" + string(rune('一'+i)) + "件的建议", "proposer": "民建县委", "received_on": c.on, "received_at": c.at, "timing": c.told}
+		id, got := o.saveAs(proposal.Proposals, 0, v)
+		if got == "" {
+			got = o.rows("SELECT timing FROM proposal WHERE id = (SELECT max(id) FROM proposal)")
+		}
+		if got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.on, c.at, got, c.want)
+		}
+		if c.at == "9:30" {
+			o.expect(proposal.Proposals, id, record.Values{"received_at": "09:30"})
+		}
+	}
+	table := []string{"案由,提案人,收到时间", "关于甲的建议,民建县委,2026-02-02 09:59", "关于乙的建议,民建县委,2026年2月2日下午3时", "关于丙的建议,民建县委,2026-02-02", "关于丁的建议,民建县委,2026-02-02 00:00:00"}
+	for i, want := range []string{"大会提案 09:59", "平时提案 15:00"} {
+		o.taken(proposal.Proposals, table[0], table[1+i])
+		if got := o.rows("SELECT timing || ' ' || received_at FROM proposal ORDER BY id DESC LIMIT 1"); got != want {
+			t.Errorf("%s: %q, want %q", table[1+i], got, want)
+		}
+	}
+	header := strings.Split(table[0], ",")
+	for _, row := range table[3:] {
+		if got := o.imported(proposal.Proposals, header, strings.Split(row, ",")); !strings.Contains(got, "请写「收到时刻」") {
+			t.Errorf("%s: %q", row, got)
+		}
+	}
+	if got := o.imported(proposal.Proposals, append(header, "收到时刻"), []string{"关于戊的建议", "民建县委", "2026-02-02 09:59", "11:00"}); !strings.Contains(got, "「收到时刻」一栏却是「11:00」，请核对") {
+		t.Errorf("two times: %q", got)
+	}
+	o.do("UPDATE proposal SET timing = '平时提案' WHERE received_at = '09:59'")
+	rulings, err := proposal.Proposals.Rules(t.Context(), o.DB(), record.Bench{Year: 2026, Day: "2026-11-23"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var broken []string
+	for _, r := range rulings {
+		if r.Rule == "时间属性与提案截止相符" {
+			for _, b := range r.Broken {
+				broken = append(broken, b.Words)
+			}
+		}
+	}
+	if len(broken) == 0 || !strings.Contains(strings.Join(broken, ""), "「关于甲的建议」收到于 2026-02-02 09:59，提案截止是 2026-02-02 10:00，应是大会提案，时间属性却是「平时提案」") {
+		t.Errorf("broken %q", broken)
+	}
+}
