@@ -146,3 +146,21 @@ func TestPlainCells(t *testing.T) {
 		}
 	}
 }
+
+// What stands beside the name of a unit is no part of it: the sentence says what to write, and not to register such a unit.
+func TestWordsBesideAUnit(t *testing.T) {
+	for cell, want := range map[string]string{
+		"县水务局等":        "「县水务局等」没有写明还有哪些单位；请逐个写出单位名称，只有「县水务局」的请删去后面的字。",
+		"水务局等3家单位":     "「水务局等3家单位」没有写明还有哪些单位；请逐个写出单位名称，只有「水务局」的请删去后面的字。",
+		"县教育局（转县水务局）":  "「县教育局（转县水务局）」像是转给了「县水务局」；现在由它办理的请只写「县水务局」，原来的单位在「承办与答复」里登记。",
+		"（转县水利局）":      "「（转县水利局）」像是转给了「县水利局」；现在由它办理的请只写「县水利局」，原来的单位在「承办与答复」里登记。",
+		"县教育局（已转交水务局）": "「县教育局（已转交水务局）」像是转给了「水务局」；现在由它办理的请只写「水务局」，原来的单位在「承办与答复」里登记。",
+		"县水务局和县教育局":    "「县水务局和县教育局」是两个单位，请用顿号分开，写成「县水务局、县教育局」。",
+		"县高等学校":        "单位「县高等学校」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。",
+	} {
+		o := openOffice(t)
+		if got, _ := o.takenSheets(proposal.Proposals, pipedSheet("案号|案由|提案人|承办单位|交办日期", "31|关于甲乙丙的建议|民建县委|"+cell+"|2026-03-01")); got != "退回 "+want {
+			t.Errorf("%s: %s", cell, got)
+		}
+	}
+}

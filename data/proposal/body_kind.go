@@ -127,6 +127,10 @@ func namedProposers(v record.Values) (names []string, count int, err error) {
 		return names, len(names), err
 	}
 	for _, text := range append(zh.SplitNames(v["proposer"]), zh.SplitNames(v["joint"])...) {
+		text, seconds := withoutSeconds(text)
+		if seconds {
+			continue
+		}
 		name, all := countedProposers(text)
 		names, count = append(names, name), max(count, all)
 	}

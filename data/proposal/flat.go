@@ -73,13 +73,13 @@ func (f *flat) apply(ctx context.Context, tx *store.Tx) error {
 
 // propose makes the proposers those named. One whose name is corrected stays who he is in everything else.
 func (f *flat) propose(tx *store.Tx) error {
-	if !f.says("proposer", "joint") {
+	if !f.says("proposer", "joint", "seconders") {
 		return nil
 	}
 	if f.keepsCounted() {
 		return nil
 	}
-	names, err := f.namesTold(tx)
+	names, seconds, err := f.namesTold(tx)
 	if err != nil {
 		return err
 	}
@@ -88,6 +88,8 @@ func (f *flat) propose(tx *store.Tx) error {
 		switch {
 		case at == 0:
 			row["role"] = "提案人"
+		case seconds[names[at]]:
+			row["role"] = "附议"
 		case row["role"] == "" || row["role"] == "提案人":
 			row["role"] = "联名"
 		}
@@ -96,25 +98,51 @@ func (f *flat) propose(tx *store.Tx) error {
 	return nil
 }
 
-// namesTold are the names of the proposers as they will be, each once, the first of them first.
-func (f *flat) namesTold(tx *store.Tx) ([]string, error) {
-	told := append(zh.SplitNames(f.value("proposer")), zh.SplitNames(f.value("joint"))...)
-	var names []string
+// told are the proposers as they will be, marked where they only second. A row that does not say who seconds leaves those who do, and one that names
+// all in one column does not name them twice.
+func (f *flat) told() []string {
+	first, seconders := zh.SplitNames(f.value("proposer")), zh.SplitNames(f.value("seconders"))
+	names := slices.Clone(first)
+	for _, text := range zh.SplitNames(f.value("joint")) {
+		name, seconds := withoutSeconds(text)
+		at := slices.Index(seconders, name)
+		switch {
+		case !f.v.Has("joint") && slices.ContainsFunc(first, func(other string) bool { return other == name || other == name+secondsMark }):
+			continue
+		case at >= 0:
+			seconders, seconds = slices.Delete(seconders, at, at+1), true
+		}
+		if seconds {
+			name += secondsMark
+		}
+		names = append(names, name)
+	}
+	seconders = slices.DeleteFunc(seconders, func(name string) bool {
+		return !f.v.Has("seconders") && slices.ContainsFunc(first, func(other string) bool { return other == name || other == name+secondsMark })
+	})
+	return append(names, markSeconds(seconders)...)
+}
+
+// namesTold are the names of the proposers as they will be, each once, the first of them first, and who of them only second.
+func (f *flat) namesTold(tx *store.Tx) (names []string, seconds map[string]bool, err error) {
+	told := f.told()
+	seconds = map[string]bool{}
 	for _, text := range told {
+		text, only := withoutSeconds(text)
 		name, count := countedProposers(text)
 		if unnamed := count - len(told); unnamed > 0 {
 			done := fmt.Sprintf("录入「%s」，其余 %d 位没有录入，请在「联名人」里补上", name, unnamed)
 			if err := tx.LeaveOut("「"+text+"」没有写全提案人的姓名", done, "请写「"+name+"」，其余各位写在「联名人」"); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 		if !slices.Contains(names, name) {
-			names = append(names, name)
+			names, seconds[name] = append(names, name), only
 		} else if err := tx.LeaveOut("提案人「"+name+"」写了两次", "只录入一次", "请删去一个"); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return names, nil
+	return names, seconds, nil
 }
 
 var counted = regexp.MustCompile(`^(\p{Han}.*?)\s*等\s*(\d{1,3}|[二两三四五六七八九十]+)\s*(?:[名位]委员|[人名位])(?:联名|联合|共同)?(?:提出|提案)?$`)

@@ -103,42 +103,52 @@ func proposersMeant(ctx context.Context, db bun.IDB, scope record.Scope) (func(v
 		return nil, err
 	}
 	return func(_ record.Values, text string) (record.Meant, error) {
-		is := func(name string) (bool, error) {
-			found, err := namesakes(ctx, db, termID, name)
-			return len(found) > 0, err
+		name, seconds := withoutSeconds(text)
+		meant, err := findMeant(ctx, db, termID, name)
+		if seconds && err == nil {
+			meant = meantSeconds(meant)
 		}
-		if told, err := proposersTold(text, is); err != nil || told != text {
-			return record.Meant{Name: told}, err
-		}
-		name, marked := withoutMark(text)
-		if _, count := countedProposers(name); marked || count > 1 {
-			return record.Meant{Name: text}, nil
-		}
-		if body, err := isBody(ctx, db, termID, name); err != nil || body {
-			return record.Meant{Name: text}, err
-		}
-		plain, _ := roster.NameAndWorkplace(name)
-		known, err := record.Words(ctx, db, outsiders)
-		if err != nil || slices.Contains(known, plain) {
-			return record.Meant{Name: text}, err
-		}
-		found, err := namesakes(ctx, db, termID, plain)
-		if err != nil || len(found) > 0 {
-			return record.Meant{Name: text}, err
-		}
-		like, err := membersLike(ctx, db, termID, plain)
-		if err != nil || len(like) == 0 {
-			return record.Meant{Name: text}, err
-		}
-		return record.Meant{Likely: like, Why: likeWords(like), Other: Outside(plain)}, nil
+		return meant, err
 	}, nil
+}
+
+// findMeant is whom one name of a cell means.
+func findMeant(ctx context.Context, db bun.IDB, termID int64, text string) (record.Meant, error) {
+	is := func(name string) (bool, error) {
+		found, err := namesakes(ctx, db, termID, name)
+		return len(found) > 0, err
+	}
+	if told, err := proposersTold(text, is); err != nil || told != text {
+		return record.Meant{Name: told}, err
+	}
+	name, marked := withoutMark(text)
+	if _, count := countedProposers(name); marked || count > 1 {
+		return record.Meant{Name: text}, nil
+	}
+	if body, err := isBody(ctx, db, termID, name); err != nil || body {
+		return record.Meant{Name: text}, err
+	}
+	plain, _ := roster.NameAndWorkplace(name)
+	known, err := record.Words(ctx, db, outsiders)
+	if err != nil || slices.Contains(known, plain) {
+		return record.Meant{Name: text}, err
+	}
+	found, err := namesakes(ctx, db, termID, plain)
+	if err != nil || len(found) > 0 {
+		return record.Meant{Name: text}, err
+	}
+	like, err := membersLike(ctx, db, termID, plain)
+	if err != nil || len(like) == 0 {
+		return record.Meant{Name: text}, err
+	}
+	return record.Meant{Likely: like, Why: likeWords(like), Other: Outside(plain)}, nil
 }
 
 var (
 	// proposerLabel is what stands before a name in a cell of its own heading: 第一提案人：郭春.
 	proposerLabel = regexp.MustCompile(`^(?:第?[一二三四五六七八九十\d]*|领衔|主|首席|牵头)(?:提案|联名|附议|联署|领衔)(?:人|者|委员)?[:：]\s*`)
 	// proposerPart is what somebody does as a proposer, in brackets behind his name.
-	proposerPart = regexp.MustCompile(`\s*[（(](?:领衔|领衔人|牵头|附议|附议人|联名|联名人|联署|第一提案人|提案人|执笔|执笔人|委员|政协委员)[）)]$`)
+	proposerPart = regexp.MustCompile(`\s*[（(](?:领衔|领衔人|牵头|联名|联名人|联署|第一提案人|提案人|执笔|执笔人|委员|政协委员)[）)]$`)
 )
 
 // proposersTold is the text as lists name proposers, without what they are called beside their names: 郭春委员, 郭春（领衔）, 第一提案人：郭春. Several

@@ -63,7 +63,7 @@ func lastTalk(column string) string {
 const firstAnswer = " AND x.assignment_id IN (SELECT a.id FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = 1)"
 
 // proposersNamed are the names of proposers as ledgers have them.
-var proposersNamed = record.Several{Of: record.Name{Meant: proposersMeant, Others: outsiders}}
+var proposersNamed = record.Several{Of: record.Name{Meant: proposersMeant, Others: outsiders}, Apart: secondsApart}
 
 // Proposals are the 提案 of a year's session, with review, assignment, reply, feedback and rework beside each.
 var Proposals = &record.Kind{
@@ -75,8 +75,12 @@ var Proposals = &record.Kind{
 		{Key: "title", Title: "案由", Aliases: []string{"提案案由", "提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
 		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案委员", "领衔提案人", "第一提案者", "提案单位", "提案人（单位）", "提案人姓名", "委员姓名", "姓名"}, Type: proposersNamed, Required: true, Width: 110, Example: "张小明", NoForm: true},
 		{
-			Key: "joint", Title: "联名人", Aliases: []string{"联名委员", "附议人", "附议委员", "联名提案人", "联名提案者", "联署人"}, Type: proposersNamed, Width: 110, NoForm: true,
+			Key: "joint", Title: "联名人", Aliases: []string{"联名委员", "联名提案人", "联名提案者", "联署人"}, Type: proposersNamed, Width: 110, NoForm: true,
 			Expr: "COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = proposal_list.id AND x.ordinal > 1 ORDER BY x.ordinal) y), '')",
+		},
+		{
+			Key: "seconders", Title: "附议人", Aliases: []string{"附议委员", "附议者", "附议"}, Type: proposersNamed, NoForm: true, FormOnly: true,
+			Expr: "COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = proposal_list.id AND x.role = '附议' ORDER BY x.ordinal) y), '')",
 		},
 		{Key: "proposers", Title: "提案人", Part: proposers, Expr: "proposal_list.id", Required: true},
 		{Key: "kind", Title: "提案类型", Aliases: []string{"提案性质", "性质", "类型"}, Type: record.Word{Dictionary: "proposal_kind"}, Note: "空着就按提案人判断", Width: 80},

@@ -90,6 +90,8 @@ type Several struct {
 	plain
 	Of   Type                         // nil: Text
 	Read func(string) (string, error) // Parse of them all; nil: each is as it should be
+
+	Apart func(string) string // what a cell says as lists say it, before it is parted; nil: as it is
 }
 
 func (t Several) of() Type {
@@ -107,7 +109,11 @@ func (t Several) Cell(row intake.Row, key string) (string, error) {
 	if t.Read != nil {
 		return readCellBy(t.Read, row, key)
 	}
-	each := t.Each(row.Text(key))
+	text := row.Text(key)
+	if t.Apart != nil {
+		text = t.Apart(text)
+	}
+	each := t.Each(text)
 	if of, ok := t.of().(Name); ok {
 		for i, name := range each {
 			if parsed, err := of.Parse(name); err == nil {

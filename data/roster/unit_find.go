@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -191,10 +192,38 @@ func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int6
 			return 0, store.Refuse(store.CodeInvalid, "「%s」对应多个单位，请写全称。", name)
 		}
 	}
+	if err := names.refuseBeside(name); err != nil {
+		return 0, err
+	}
 	if like := names.like(name); len(like) > 0 {
 		return 0, store.Refuse(store.CodeNotFound, "单位「%s」不在承办单位名录中，相近的有%s；是它请改正名称，或把这个名称登记为它的曾用名，不是请先登记该单位。", name, strings.Join(like, ""))
 	}
 	return 0, store.Refuse(store.CodeNotFound, "单位「%s」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。", name)
+}
+
+var (
+	andMoreUnits  = regexp.MustCompile(`^(.+?)等(?:\d{0,3}|[几多二两三四五六七八九十]{1,3})[家个]?(?:单位|部门|局)?$`)
+	handedOn      = regexp.MustCompile(`^(.*?)[（(]?(?:现|已)?(?:转|改|移)(?:交|送|办|派|由|给|至)*(.+?)(?:承办|办理|主办)?[）)]?$`)
+	unitsTogether = regexp.MustCompile(`^(.+?)(?:以及|会同|及|和|与)(.+)$`)
+)
+
+// known reports whether a unit is called so.
+func (u *unitNames) known(name string) bool {
+	return name != "" && slices.ContainsFunc(u.sets(name), func(ids []int64) bool { return len(ids) > 0 })
+}
+
+// refuseBeside refuses a text that is no unit's name but has one, and says what to write instead: 县水务局等, 县教育局（转县水务局）, 县水务局和县教育局.
+func (u *unitNames) refuseBeside(text string) error {
+	if m := andMoreUnits.FindStringSubmatch(text); m != nil && u.known(m[1]) {
+		return store.Refuse(store.CodeInvalid, "「%s」没有写明还有哪些单位；请逐个写出单位名称，只有「%s」的请删去后面的字。", text, m[1])
+	}
+	if m := handedOn.FindStringSubmatch(text); m != nil && u.known(m[2]) && (m[1] == "" || u.known(m[1])) {
+		return store.Refuse(store.CodeInvalid, "「%s」像是转给了「%s」；现在由它办理的请只写「%[2]s」，原来的单位在「承办与答复」里登记。", text, m[2])
+	}
+	if m := unitsTogether.FindStringSubmatch(text); m != nil && u.known(m[1]) && u.known(m[2]) {
+		return store.Refuse(store.CodeInvalid, "「%s」是两个单位，请用顿号分开，写成「%s、%s」。", text, m[1], m[2])
+	}
+	return nil
 }
 
 // UnitCalled is the name of the only unit that is called so: by its own name, its short or a former one or its code; else the name itself.

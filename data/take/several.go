@@ -17,11 +17,11 @@ import (
 // A ledger may write one proposal over several rows, one for each unit or proposer, and beside each unit what it does: 主办 or 会办.
 
 var (
-	joinedKeys = []string{"proposer", "joint", "lead_units", "co_units"}        // what the rows of a proposal say together
-	replyKeys  = []string{"replied_on", "doc_number", "result_class", "signer"} // of the unit that answers
-	splitHeads = []string{"分办单位", "分办", "分别办理单位"}                               // columns of units that each answer
-	unitsKey   = "lead_units"                                                   // where the units are read
-	answersIn  = "各单位的分工和答复，可在提案导入以后按「" + proposal.Assignments.Layout + "」导入"   // what to do with what one row cannot say
+	joinedKeys = []string{"proposer", "joint", "seconders", "lead_units", "co_units"} // what the rows of a proposal say together
+	replyKeys  = []string{"replied_on", "doc_number", "result_class", "signer"}       // of the unit that answers
+	splitHeads = []string{"分办单位", "分办", "分别办理单位"}                                     // columns of units that each answer
+	unitsKey   = "lead_units"                                                         // where the units are read
+	answersIn  = "各单位的分工和答复，可在提案导入以后按「" + proposal.Assignments.Layout + "」导入"         // what to do with what one row cannot say
 )
 
 // readRoles puts what columns say of the part of units beside their names.
