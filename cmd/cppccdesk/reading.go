@@ -122,6 +122,9 @@ func (b *besides) Decode(c *kong.DecodeContext) error {
 	if *b == nil {
 		*b = besides{}
 	}
+	if before, twice := (*b)[title]; twice && before != value {
+		return wrong("--beside 对「%s」写了两个不同的内容「%s」和「%s」，请只留一个", title, before, value)
+	}
 	(*b)[title] = value
 	return nil
 }

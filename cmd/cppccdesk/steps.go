@@ -108,8 +108,27 @@ func (s said) Decode(c *kong.DecodeContext) error {
 	if err := legible("--set ", title, value); err != nil {
 		return err
 	}
+	if before, twice := s[title]; twice && before != value {
+		return wrong("--set 对「%s」写了两个不同的内容「%s」和「%s」，请只留一个", title, before, value)
+	}
 	s[title] = value
 	return nil
+}
+
+// of are the contents by the keys of what the step asks.
+func (s said) of(step *record.Step) (record.Values, error) {
+	values := record.Values{}
+	for name, value := range s {
+		key := name
+		if f := step.Ask(name); f != nil {
+			key, name = f.Key, f.Title
+		}
+		if before, twice := values[key]; twice && before != value {
+			return nil, wrong("--set 对「%s」写了两个不同的内容，请只留一个", name)
+		}
+		values[key] = value
+	}
+	return values, nil
 }
 
 // legible refuses what a terminal of another encoding wrote: it would be stored as signs that nobody can read.
@@ -132,13 +151,9 @@ func (c *stepCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	values := record.Values{}
-	for name, value := range c.Set {
-		key := name
-		if f := step.Ask(name); f != nil {
-			key = f.Key
-		}
-		values[key] = value
+	values, err := c.Set.of(step)
+	if err != nil {
+		return err
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
 		scope, err := p.scope(ctx, st, c.Year)

@@ -34,6 +34,8 @@ func TestSteps(t *testing.T) {
 	step(exitFailed, "没有办理步骤", "step", "members", "1", "登记答复")
 	step(exitUsage, "step 的用法", "step", "proposals", "38")
 	step(exitUsage, "--set 应写成", "step", "proposals", "38", "登记答复", "--set", "2026-07-01")
+	step(exitUsage, "--set 对「答复日期」写了两个不同的内容「2026-07-01」和「2026-07-02」，请只留一个", "step", "proposals", "38", "登记答复", "--set", "答复日期=2026-07-01", "--set", "答复日期=2026-07-02", "--set", "办理结果=A")
+	step(exitUsage, "--set 对「答复日期」写了两个不同的内容，请只留一个", "step", "proposals", "38", "登记答复", "--set", "答复日期=2026-07-01", "--set", "replied_on=2026-07-02")
 	step(exitFailed, "请写明「承办单位」", "step", "proposals", "38", "登记答复", "--set", "答复日期=2026-07-01", "--set", "办理结果=A")
 	step(exitDone, "38\t登记答复\t办理中", "step", "proposals", "38", "登记答复", "--set", "承办单位=县残疾人联合会", "--set", "答复日期=2026-07-01", "--set", "办理结果=A", "--as", "王芳")
 	step(exitDone, "登记答复：提案 38 号", "undo", "--as", "王芳")

@@ -34,7 +34,9 @@ func TestBinAndUndo(t *testing.T) {
 	step(exitDone, "删除委员 两人", "log", "--limit", "1")
 	deleted := strings.Split(lines(mustRun(t, exitDone, "log", "--limit", "1", "--data", dir).out)[1], "\t")[0]
 	step(exitDone, "恢复委员 ", "bin", "restore", "members", "2")
-	step(exitFailed, "回收站里没有编号为 2 的 members", "bin", "restore", "members", "2")
+	step(exitFailed, "回收站里没有编号为 2 的委员，可能已经恢复了", "bin", "restore", "members", "2")
+	step(exitFailed, "回收站里没有编号为 2 的委员", "bin", "restore", "委员", "2")
+	step(exitFailed, "回收站里没有「widgets」这一类记录，可用的有：", "bin", "restore", "widgets", "2")
 	step(exitFailed, "又改动了同样的记录", "undo", deleted)
 	step(exitDone, "撤销：恢复委员 ", "undo")
 	step(exitDone, "撤销：删除委员 两人", "undo")

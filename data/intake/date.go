@@ -40,6 +40,7 @@ var (
 	errNotDate  = errors.New(wantDate)
 	errYearless = errors.New("没有写年份，应写成 1965-03-07 这样的日期")
 	errSpan     = errors.New("像是从几月到几月，这一栏只写一个日期，如 1965-03-07")
+	errClock    = errors.New("钟点不对，一天是 00:00 到 24:00")
 	errDayless  = errors.New("只有年份，应写到月或日，如 1965-03")
 )
 
@@ -47,6 +48,9 @@ var (
 // 一九六五年三月, and 65.3 when the century is beyond doubt (30 to 99). The error says in Chinese what is wrong and is
 // made to follow 「…」一栏为「…」,.
 func ParseDate(s string) (Date, error) {
+	if wrongClock(s) {
+		return Date{}, errClock
+	}
 	text := squeezeDate(s)
 	if text == "" {
 		return Date{}, errNotDate
@@ -106,6 +110,23 @@ func squeezeDate(s string) string {
 		s = chineseDate(s)
 	}
 	return s
+}
+
+// clockBeside is a time of day beside a date: its hour, minute and second.
+var clockBeside = regexp.MustCompile(`(?:[\sT]|上午|下午|晚上|晚|中午)(\d{1,2})[:时点](?:(\d{1,2})(?::(\d{1,2}))?)?`)
+
+// wrongClock reports whether a date is written with a time of day that there is not, such as 25:00.
+func wrongClock(s string) bool {
+	s = strings.Map(narrow, s)
+	if !strings.ContainsAny(s, ":时点") {
+		return false
+	}
+	for _, m := range clockBeside.FindAllStringSubmatch(s, -1) {
+		if digits(m[1]) > 24 || m[2] != "" && digits(m[2]) > 59 || m[3] != "" && digits(m[3]) > 60 || digits(m[1]) == 24 && strings.Trim(m[2]+m[3], "0") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isClock reports whether s is a time of day such as 16:04, 16:04:48.000 or 00:00:00Z.

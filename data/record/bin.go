@@ -10,6 +10,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // Binned says how records of a sort are shown in the bin and what must hold for them to come back.
@@ -110,6 +111,10 @@ func RestoreWording(rows []BinRow) string {
 
 // PickBinned finds records of the bin by their kind and id; CodeNotFound when one is not in it.
 func PickBinned(ctx context.Context, db bun.IDB, keys []BinKey) ([]BinRow, error) {
+	keys, err := binnedKeys(keys)
+	if err != nil {
+		return nil, err
+	}
 	all, err := BinContents(ctx, db)
 	if err != nil {
 		return nil, err
@@ -121,11 +126,39 @@ func PickBinned(ctx context.Context, db bun.IDB, keys []BinKey) ([]BinRow, error
 		}
 		at := slices.IndexFunc(all, func(r BinRow) bool { return r.BinKey == key })
 		if at < 0 {
-			return nil, store.Refuse(store.CodeNotFound, "回收站里没有编号为 %d 的 %s。", key.ID, key.Kind)
+			return nil, store.Refuse(store.CodeNotFound, "回收站里没有编号为 %d 的%s，可能已经恢复了；有哪些请看回收站。", key.ID, binnedTitle(key.Kind))
 		}
 		picked = append(picked, all[at])
 	}
 	return picked, nil
+}
+
+// binnedKeys are the keys with their kinds by name, who may be called by their titles too. A sort of record without a bin is refused with those that have one.
+func binnedKeys(keys []BinKey) ([]BinKey, error) {
+	named := slices.Clone(keys)
+	for i, key := range named {
+		sorts := BinSorts()
+		at := slices.IndexFunc(sorts, func(s InBin) bool { return s.Kind == key.Kind || s.Title == key.Kind })
+		if at < 0 {
+			var names []string
+			for _, s := range sorts {
+				names = append(names, s.Kind+"("+s.Title+")")
+			}
+			return nil, store.Refuse(store.CodeInvalid, "回收站里没有「%s」这一类记录，可用的有：%s。", key.Kind, zh.JoinNames(names))
+		}
+		named[i].Kind = sorts[at].Kind
+	}
+	return named, nil
+}
+
+// binnedTitle is what people call a sort of record with a bin.
+func binnedTitle(kind string) string {
+	for _, s := range BinSorts() {
+		if s.Kind == kind {
+			return s.Title
+		}
+	}
+	return kind
 }
 
 // retires reports whether records of the kind can be put out of use.
