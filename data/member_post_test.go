@@ -61,7 +61,14 @@ func TestPostsThatGoWithAnotherBodyAreTold(t *testing.T) {
 		})
 	}
 	o := openOffice(t)
-	id := o.zhang(record.Values{"sector": "教育界"})
+	id := o.zhang(record.Values{"sector": "教育界", "posts": "界别召集人、常委", "committees": "提案委"})
+	for key, want := range map[string]string{"sector": "政协职务「界别召集人」不变。不是这样的，请先改「政协职务」再保存", "committees": ""} {
+		if told, err := roster.Members.Field(key).Tells(t.Context(), o.DB(), in2026, id, ""); err != nil || told.Words != want {
+			t.Errorf("%s: %+v, %v", key, told, err)
+		}
+	}
+	o = openOffice(t)
+	id = o.zhang(record.Values{"sector": "教育界"})
 	if told, err := roster.Members.Field("sector").Tells(t.Context(), o.DB(), in2026, id, ""); err != nil || told.Words != "" {
 		t.Errorf("of somebody without a post: %+v, %v", told, err)
 	}
