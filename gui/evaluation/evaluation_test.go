@@ -16,6 +16,7 @@ import (
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
 )
 
 func TestResultsOfTheSampleYear(t *testing.T) {
@@ -123,6 +124,48 @@ func TestSheetsTypedInTheWindow(t *testing.T) {
 	e.Save()
 	if e.changed() || e.typed.Rows[0].Points[3] != "80.5" || !e.save.Disabled() {
 		t.Errorf("after saving: %+v", e.typed.Rows[0])
+	}
+}
+
+// The raters listed are those of the evaluation the tabs are at; the one chosen in the list of evaluations is that of all tabs.
+func TestRatersOfTheEvaluationInHand(t *testing.T) {
+	d, p := openPage(t)
+	first := p.results.results[0].Name
+	err := d.Store().Write(t.Context(), "测试", "评委", func(ctx context.Context, tx *store.Tx) error {
+		_, err := evaluation.Panels.Save(ctx, tx, d.Scope(), 0, record.Values{"evaluation": "再次评议", "rubric": p.results.results[0].Rubric.Name, "number": "1", "name": "甲", "proposals": "12"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(store.Sentence(err))
+	}
+	raters := func() (names []string) {
+		p.Show(p.Find(evaluation.Panels.Name))
+		for _, id := range p.Front.Tab.(*panelTab).Listed() {
+			r, err := evaluation.Panels.Record(t.Context(), d.Store().DB(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Contains(names, r.Values["evaluation"]) {
+				names = append(names, r.Values["evaluation"])
+			}
+		}
+		return names
+	}
+	if got := raters(); !slices.Equal(got, []string{first}) {
+		t.Errorf("raters of %q, want those of the results in front", got)
+	}
+	all, err := evaluation.Evaluations.Records(t.Context(), d.Store().DB(), d.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := all[slices.IndexFunc(all, func(r record.Record) bool { return r.Values["name"] == "再次评议" })]
+	p.Tabbed.Open(records.OneOf{Kind: evaluation.Evaluations, ID: again.ID})
+	if got := raters(); !slices.Equal(got, []string{"再次评议"}) {
+		t.Errorf("raters of %q, want those of the evaluation chosen", got)
+	}
+	p.Show(p.Find(entryKey))
+	if p.entry.typed.Evaluation != "再次评议" {
+		t.Errorf("sheets of %q are typed in", p.entry.typed.Evaluation)
 	}
 }
 

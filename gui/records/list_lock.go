@@ -1,7 +1,18 @@
 package records
 
+import "cppccdesk/gui/kit/grid"
+
 // Chosen are the rows selected, in the order shown.
 func (l *List) Chosen() []Row { return l.grid.Selected() }
+
+// Where shows the records whose field has the value, in place of what else was asked of that field; "" asks nothing of it.
+func (l *List) Where(field, value string) {
+	c := grid.Condition{Column: field}
+	if value != "" {
+		c.Values = []string{value}
+	}
+	l.grid.SetCondition(c)
+}
 
 // Active tells whether a record is being edited.
 func (l *List) Active() bool { return l.editor.Active() }
