@@ -93,7 +93,7 @@ func ReadEntry(ctx context.Context, db bun.IDB, targetID int64) (Entry, error) {
 	}
 	locks, err := ReadLocks(ctx, db, e.evaluationID, "")
 	if l := Standing(locks); l != nil {
-		e.Locked = l.refusal(e.Evaluation)
+		e.Locked = l.closes()
 	}
 	return e, err
 }

@@ -230,14 +230,27 @@ func refuseBroken(ctx context.Context, tx *store.Tx, condition string) error {
 
 // refusal says in one sentence that nothing of a locked evaluation can be changed, and what to do.
 func (l *Lock) refusal(name string) string {
-	by, seal := "", ""
-	if l.By != "" {
-		by = "由" + l.By + "、" + l.Second
-	}
+	seal := ""
 	if l.Seal != "" {
 		seal = "（封签 " + l.Seal + "）"
 	}
-	return "「" + name + "」的结果已于 " + l.On + " " + by + "锁定" + seal + "，评分表、评议票、评委、评议对象和评分方案都不能再改；确要改的，先在「评议」里「撤销锁定」，写明两个人和原因。"
+	return "「" + name + "」的结果" + l.made() + seal + "，评分表、评议票、评委、评议对象和评分方案都不能再改；" + unlockFirst
+}
+
+// closes says in a line, where sheets would be typed in, that they cannot be.
+func (l *Lock) closes() string {
+	return "结果" + l.made() + "，不能再录、再改；" + unlockFirst
+}
+
+const unlockFirst = "确要改的，先在「评议」里「撤销锁定」，写明两个人和原因。"
+
+// made says when a lock was made and by whom.
+func (l *Lock) made() string {
+	by := ""
+	if l.By != "" {
+		by = "由" + l.By + "、" + l.Second
+	}
+	return "已于 " + l.On + " " + by + "锁定"
 }
 
 // SQL of the evaluation that a rater, a sheet and a target are of, in front of its id.

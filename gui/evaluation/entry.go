@@ -34,7 +34,7 @@ type entryTab struct {
 	target     *kit.Chip
 	books      *kit.Chip
 	title      *kit.Label
-	said       *kit.Paragraph // what is wrong with a cell, or how to type
+	said       *kit.Label // what is wrong with a cell, or how to type
 	foot       *kit.Label
 	save       *kit.Button
 	body       *fyne.Container // head and rows
@@ -67,7 +67,7 @@ const howToType = "用数字小键盘填分，回车或 Tab 到下一格，↑�
 
 func newEntry(d *desk.Desk, at *inHand) *entryTab {
 	t := &entryTab{
-		inHand: at, desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewParagraph(howToType, look.SmallText, look.ToneMuted),
+		inHand: at, desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewLabel(howToType, look.SmallText, look.ToneMuted),
 		foot: kit.NewLabel("", look.SmallText, look.ToneMuted), body: container.NewStack(),
 	}
 	t.ballots = newBallotPane(d)
@@ -271,20 +271,13 @@ func (t *entryTab) newLine(row int) *entryLine {
 // open reports whether the sheet of a row can be typed in.
 func (t *entryTab) open(row int) bool { return t.typed.Locked == "" && !t.typed.Rows[row].Excused }
 
-// say shows a sentence over the rows, in as many lines as it takes.
-func (t *entryTab) say(text string, tone look.Tone) {
-	t.said.Tone = tone
-	t.said.SetText(text)
-	t.said.Refresh()
-}
-
 // toldHow says how to type, or why nothing can be.
 func (t *entryTab) toldHow() {
 	if t.typed.Locked != "" {
-		t.say(t.typed.Locked, look.ToneDue)
+		t.said.Set(t.typed.Locked, look.ToneDue)
 		return
 	}
-	t.say(howToType, look.ToneMuted)
+	t.said.Set(howToType, look.ToneMuted)
 }
 
 // plainNumber is a number as it is kept, where it is one: full-width digits and a zero too much are the same points.
@@ -357,7 +350,7 @@ func (t *entryTab) below(row, at, by int) {
 // tell says what is wrong with the cell the keyboard is in.
 func (t *entryTab) tell(row, at int) {
 	if wrong := t.typed.Wrong(row, at, t.typed.Rows[row].Points[at]); wrong != "" {
-		t.say(wrong, look.ToneLate)
+		t.said.Set(wrong, look.ToneLate)
 		return
 	}
 	t.toldHow()
@@ -440,7 +433,7 @@ func (t *entryTab) saveThen(then func()) {
 		for at, p := range r.Points {
 			if wrong := t.typed.Wrong(i, at, p); wrong != "" {
 				look.Focus(t.rows[i].cells[at])
-				t.say(wrong, look.ToneLate)
+				t.said.Set(wrong, look.ToneLate)
 				return
 			}
 		}

@@ -199,6 +199,9 @@ func TestLockedSheetsTakeNoTyping(t *testing.T) {
 			t.Errorf("said %q, want %q in it", e.said.Text, want)
 		}
 	}
+	if w := look.TextWidth(e.said.Text, look.SmallText); w > 860 {
+		t.Errorf("the sentence is %v wide and would be cut in a narrow window: %s", w, e.said.Text)
+	}
 	opened := record.Values{"why": "录错一项", "person": "王芳", "second": "李主任"}
 	if err := record.TakeStep(t.Context(), d.Store(), "王芳", evaluation.Evaluations, record.Scope{Year: d.Year()}, evaluation.StepUnlock, opened, first.ID); err != nil {
 		t.Fatal(err)
