@@ -31,7 +31,12 @@ func TestNumberOfOneNameOfAnother(t *testing.T) {
 	if outcomes, _ := o.taken(roster.Members, "姓名,身份证号,职务", "张叁,11010119700301001X,校长"); outcomes != "变更" {
 		t.Errorf("a name that is nobody's: %s", outcomes)
 	}
-	sheet := pipedSheet("姓名|手机", "李四|13800000001")
+	o.edit(roster.Members, one, record.Values{"number": "YL09"})
+	sheet := pipedSheet("姓名|委员编号", "李四|YL09")
+	if outcomes, _ := o.takenWith(roster.Members, in2026, take.Options{Match: "number"}, sheet); !strings.HasPrefix(outcomes, "待确认 委员编号是「张叁」的，姓名却是另一位委员「李四」的") {
+		t.Errorf("found by the number on the roster: %s", outcomes)
+	}
+	sheet = pipedSheet("姓名|手机", "李四|13800000001")
 	outcomes, _ := o.takenWith(roster.Members, in2026, take.Options{Decided: map[take.RowKey]take.Decision{{Sheet: sheet.Name, Line: 2}: {Do: take.DecideSame, ID: other}}}, sheet)
 	if outcomes != "变更" {
 		t.Errorf("decided: %s", outcomes)

@@ -93,7 +93,7 @@ func (im *Import) askAgain(ctx context.Context, known *known, id int64, values r
 	}
 	result.Likely = known.likely(ctx, values, 0, true)
 	if r, ok := known.byID[id]; ok && r.Values["name"] != values["name"] {
-		result.Likely = append(result.Likely, Likeness{ID: r.ID, Values: r.Values, Why: doubt(values, r.Values)})
+		result.Likely = append(result.Likely, Likeness{ID: r.ID, Values: r.Values, Why: doubt(known.kind, values, r.Values)})
 	}
 }
 
@@ -203,7 +203,7 @@ func (im *Import) byRule(by record.Candidates, values record.Values) (int64, err
 func (k *known) likely(ctx context.Context, values record.Values, found int64, torn bool) []Likeness {
 	var likely []Likeness
 	if found != 0 {
-		if why := doubt(values, k.byID[found].Values); why != "" && !k.added[found] {
+		if why := doubt(k.kind, values, k.byID[found].Values); why != "" && !k.added[found] {
 			likely = append(likely, Likeness{ID: found, Values: k.byID[found].Values, Why: why})
 		}
 		return likely
@@ -224,7 +224,7 @@ func (k *known) likely(ctx context.Context, values record.Values, found int64, t
 // askMixed has a row wait that says one person's name and another one's number: which of the two it means nobody can tell.
 func (im *Import) askMixed(by record.Candidates, id int64, stored, values record.Values, result *Row) bool {
 	same := func(r record.Record) bool { return fold.Unify(r.Values["name"]) == fold.Unify(values["name"]) }
-	owner, title := record.Record{ID: id, Values: stored}, "身份证号"
+	owner, title := record.Record{ID: id, Values: stored}, sameNumber(im.Kind, values, stored)
 	if id == 0 || same(owner) { // not found by the number
 		title = "手机"
 		if values["mobile"] == "" || values["mobile"] == stored["mobile"] {
@@ -250,10 +250,20 @@ func (im *Import) askMixed(by record.Candidates, id int64, stored, values record
 	return true
 }
 
+// sameNumber is the title of the number that a row has in common with a person of another name.
+func sameNumber(kind *record.Kind, values, stored record.Values) string {
+	numbers := []string{"id_number", "number", "mobile"}
+	at := slices.IndexFunc(numbers, func(key string) bool {
+		agree, _ := roster.Agreement(values, stored, key)
+		return agree > 0
+	})
+	return kind.Field(numbers[max(at, 0)]).Title
+}
+
 // doubt says why a record that was found may still be another human being's.
-func doubt(values, stored record.Values) string {
+func doubt(kind *record.Kind, values, stored record.Values) string {
 	if fold.Unify(values["name"]) != fold.Unify(stored["name"]) {
-		return "身份证号相同，姓名不同（已有的是" + stored["name"] + "）"
+		return sameNumber(kind, values, stored) + "相同，姓名不同（已有的是" + stored["name"] + "）"
 	}
 	agree, _ := roster.Agreement(values, stored, "id_number", "birth_on", "mobile", "number")
 	if agree == 0 && values["workplace"] != "" && stored["workplace"] != "" && values["workplace"] != stored["workplace"] {
