@@ -78,6 +78,9 @@ func TestReworkIsHandedOn(t *testing.T) {
 	o.walked(other,
 		stepTo{"登记申退", record.Values{"asked_on": "2026-03-11", "asked_why": "不属于本单位职责"}, "申退中"},
 		stepTo{"同意申退", record.Values{"returned_on": "2026-03-12"}, "已立案"},
+	)
+	o.barred(other, "交办", record.Values{"lead_units": "县公安局", "assigned_on": "2026-03-11"}, "「县教育局」2026-03-12 才同意申退，改派的交办日期 2026-03-11 不能早于这一天。")
+	o.walked(other,
 		stepTo{"交办", record.Values{"lead_units": "县公安局", "assigned_on": "2026-03-16", "handling": "会办"}, "办理中"},
 	)
 	o.tells(other, "2026-03-10 交办 主办 县教育局、会办 县公安局\n", "2026-03-16 改派 主办 县公安局\n")

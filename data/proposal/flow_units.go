@@ -247,6 +247,11 @@ func somebodyStays(r record.Record) string {
 
 // assigned hands the proposal to the units named. Where the lead was let go (待改派), the co-units that stayed keep their day and deadline.
 func assigned(r record.Record, v record.Values) (record.Values, error) {
+	for _, gone := range left(r) {
+		if err := sinceLeft(gone, v["assigned_on"]); err != nil {
+			return nil, err
+		}
+	}
 	if len(atWork(r)) == 0 {
 		return maps.Clone(v), nil
 	}

@@ -48,6 +48,14 @@ func takesOn(heir, gone rows.Row) bool {
 		heir["assigned_on"] >= gone["returned_on"]
 }
 
+// sinceLeft refuses a day on which work would be given to another unit before the one that had it was let go.
+func sinceLeft(gone rows.Row, day string) error {
+	if day < gone["returned_on"] {
+		return store.Refuse(store.CodeInvalid, "「%s」%s 才同意申退，改派的交办日期 %s 不能早于这一天。", gone["unit"], gone["returned_on"], day)
+	}
+	return nil
+}
+
 func somebodyLeft(r record.Record) string {
 	if len(left(r)) == 0 {
 		return "没有已同意申退、还没有改派的单位。"
@@ -58,11 +66,11 @@ func somebodyLeft(r record.Record) string {
 // handedOn gives the work of a unit that was let go to another, from the day on and with a deadline of its own. What is known of the first stays.
 func handedOn(r record.Record, v record.Values) (record.Values, error) {
 	gone, err := oneAsked(left(r), "原承办单位", v[leftUnit])
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case v["assigned_on"] < gone["returned_on"]:
-		return nil, store.Refuse(store.CodeInvalid, "「%s」%s 才同意申退，改派的交办日期 %s 不能早于这一天。", gone["unit"], gone["returned_on"], v["assigned_on"])
+	}
+	if err := sinceLeft(gone, v["assigned_on"]); err != nil {
+		return nil, err
 	}
 	all := partRows(r, "assignments")
 	at := slices.IndexFunc(all, func(row rows.Row) bool {
