@@ -9,19 +9,29 @@ import (
 	"cppccdesk/data/roster"
 )
 
-// A session takes proposals until a minute; what comes in later is 平时提案, and on that day the time has to be told.
-func TestCutOff(t *testing.T) {
+// cutOff is an office whose session of 2026 takes proposals until 2026-02-02 10:00.
+func cutOff(t *testing.T) office {
+	t.Helper()
 	o := openOffice(t)
+	o.edit(roster.Sessions, o.id("session", "year = 2026"), record.Values{"cut_off": "2026年2月2日上午10时", "closes_on": "2026-02-05"})
+	return o
+}
+
+// A session takes proposals until a minute of a day before it closes.
+func TestCutOffOfASession(t *testing.T) {
+	o := cutOff(t)
 	session := o.id("session", "year = 2026")
 	for typed, want := range map[string]string{"2026-02-02": "应写到时分，如 2026-02-02 10:00", "2月2日 10:00": "没有写年份", "2026-02-02 25:00": "应写到时分", "2031-02-02 10:00": "晚于闭幕日期"} {
 		if _, got := o.saveAs(roster.Sessions, session, record.Values{"cut_off": typed, "closes_on": "2026-02-05"}); !strings.Contains(got, want) {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
 	}
-	if _, got := o.saveAs(roster.Sessions, session, record.Values{"cut_off": "2026年2月2日上午10时", "closes_on": "2026-02-05"}); got != "" {
-		t.Fatal(got)
-	}
 	o.expect(roster.Sessions, session, record.Values{"cut_off": "2026-02-02 10:00"})
+}
+
+// What comes in after the cut-off is 平时提案, and on that day the time has to be told.
+func TestProposalsBesideTheCutOff(t *testing.T) {
+	o := cutOff(t)
 	for i, c := range []struct{ on, at, told, want string }{
 		{"2026-02-01", "", "", "大会提案"},
 		{"2026-02-02", "9:30", "", "大会提案"},
@@ -43,6 +53,11 @@ func TestCutOff(t *testing.T) {
 			o.expect(proposal.Proposals, id, record.Values{"received_at": "09:30"})
 		}
 	}
+}
+
+// The time of a cell is that of the proposal.
+func TestTimeOfACellBesideTheCutOff(t *testing.T) {
+	o := cutOff(t)
 	table := []string{"案由,提案人,收到时间", "关于甲的建议,民建县委,2026-02-02 09:59", "关于乙的建议,民建县委,2026年2月2日下午3时", "关于丙的建议,民建县委,2026-02-02", "关于丁的建议,民建县委,2026-02-02 00:00:00"}
 	for i, want := range []string{"大会提案 09:59", "平时提案 15:00"} {
 		o.taken(proposal.Proposals, table[0], table[1+i])
@@ -59,7 +74,13 @@ func TestCutOff(t *testing.T) {
 	if got := o.imported(proposal.Proposals, append(header, "收到时刻"), []string{"关于戊的建议", "民建县委", "2026-02-02 09:59", "11:00"}); !strings.Contains(got, "「收到时刻」一栏却是「11:00」，请核对") {
 		t.Errorf("two times: %q", got)
 	}
-	o.do("UPDATE proposal SET timing = '平时提案' WHERE received_at = '09:59'")
+}
+
+// A 时间属性 that contradicts the cut-off, as once that was changed, is listed.
+func TestTimingThatContradictsTheCutOff(t *testing.T) {
+	o := cutOff(t)
+	o.save(proposal.Proposals, record.Values{"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-02-02", "received_at": "09:59"})
+	o.edit(roster.Sessions, o.id("session", "year = 2026"), record.Values{"cut_off": "2026-02-02 09:00"})
 	rulings, err := proposal.Proposals.Rules(t.Context(), o.DB(), record.Bench{Year: 2026, Day: "2026-11-23"})
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +93,7 @@ func TestCutOff(t *testing.T) {
 			}
 		}
 	}
-	if len(broken) == 0 || !strings.Contains(strings.Join(broken, ""), "「关于甲的建议」收到于 2026-02-02 09:59，提案截止是 2026-02-02 10:00，应是大会提案，时间属性却是「平时提案」") {
+	if len(broken) == 0 || !strings.Contains(strings.Join(broken, ""), "「关于甲的建议」收到于 2026-02-02 09:59，提案截止是 2026-02-02 09:00，应是平时提案，时间属性却是「大会提案」") {
 		t.Errorf("broken %q", broken)
 	}
 }
