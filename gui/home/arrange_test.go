@@ -1,6 +1,7 @@
 package home
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -62,10 +64,15 @@ func TestNarrowCardsShowTheirNotes(t *testing.T) {
 	late := kit.NewFigureCard("逾期", "会办 10 · 提案 13 · 其他 14", "37", "最久 223 天", look.ToneLate)
 	objects := []fyne.CanvasObject{late}
 	for range 6 {
-		objects = append(objects, kit.NewFigureCard("办复率", "", "88.46%", "115 ÷ 130", look.ToneNormal))
+		objects = append(objects, kit.NewFigureCard("满意率", "", "97.12%", "101 ÷ 104（收回反馈）", look.ToneNormal))
 	}
-	test.NewTempWindow(t, container.New(&dashboard{}, objects...)).Resize(fyne.NewSize(940, 800))
+	w := test.NewTempWindow(t, container.New(&dashboard{}, objects...))
+	w.Resize(fyne.NewSize(940, 800))
 	if late.Note.Size().Width < late.Note.MinSize().Width {
 		t.Errorf("the note has %v of %v", late.Note.Size().Width, late.Note.MinSize().Width)
+	}
+	w.Resize(fyne.NewSize(876, 800)) // 1280 pixels at 125 %
+	if text := kittest.Drawn(objects[1]); !strings.Contains(text, `"101 ÷ 104（收回反馈）"`) {
+		t.Errorf("what a figure is divided by is cut:\n%s", text)
 	}
 }

@@ -160,7 +160,7 @@ type FigureCard struct {
 func NewFigureCard(heading, note, number, basis string, tone look.Tone) *FigureCard {
 	c := &FigureCard{Number: NewLabel(number, 26, tone), Basis: NewLabel(basis, look.TextSize, look.ToneMuted)}
 	c.Number.Bold = tone.Emphatic()
-	c.Basis.Min = 40
+	c.Basis.Min, c.Basis.Narrow = 40, look.CaptionText
 	c.under = true
 	c.Heading, c.Note = NewHeading(heading, look.TextSize), NewLabel(note, look.CaptionText, look.ToneMuted)
 	c.Content = NewColumn(2, c.Number, c.Basis)

@@ -21,6 +21,7 @@ type Label struct {
 	Bold     bool
 	Align    fyne.TextAlign
 	Min      float32 // width below which it is not cut; 0: its whole text
+	Narrow   float32 // a smaller size, taken where the whole text has no room at TextSize; 0: none
 
 	Color fyne.ThemeColorName // instead of the tone's
 	text  *canvas.Text
@@ -64,7 +65,6 @@ func (l *Label) paint() {
 		name = l.Tone.ColorName()
 	}
 	l.text.Color = look.Paint(name)
-	l.text.TextSize = l.TextSize
 	l.text.TextStyle.Bold = l.Bold
 	l.text.Alignment = l.Align
 	l.cut(l.BaseWidget.Size())
@@ -76,7 +76,11 @@ func (l *Label) cut(size fyne.Size) {
 	if size.Width <= 0 {
 		width = labelMost
 	}
-	l.text.Text = look.Ellipsize(l.Text, min(width, labelMost), l.TextSize, l.Bold)
+	l.text.TextSize = l.TextSize
+	if l.Narrow > 0 && l.WholeWidth() > width {
+		l.text.TextSize = l.Narrow
+	}
+	l.text.Text = look.Ellipsize(l.Text, min(width, labelMost), l.text.TextSize, l.Bold)
 }
 
 // labelMost is as wide as a line is ever drawn: it is drawn whole, in sight or not.
