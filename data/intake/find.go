@@ -132,7 +132,7 @@ type header struct {
 }
 
 // better prefers the header that names more, then one that begins where its merged headings begin, then the one of
-// fewer rows: titles above a header join into its texts without naming anything.
+// fewer rows, then one that begins within the other: titles above a header join into its texts without naming anything.
 func (h *header) better(than *header) bool {
 	if h.score != than.score {
 		return h.score > than.score
@@ -140,7 +140,10 @@ func (h *header) better(than *header) bool {
 	if h.cut != than.cut {
 		return than.cut
 	}
-	return h.height < than.height
+	if h.height != than.height {
+		return h.height < than.height
+	}
+	return h.top > than.top && h.top <= than.bottom
 }
 
 // findHeader returns the best header from row from on; without one, the best that names too few fields.
@@ -233,8 +236,8 @@ func (v *view) dividedBelow(d *dictionary, h *header) *header {
 	return both
 }
 
-// splitBelow finds a second header row that names none of the fields: it divides a cell merged over several columns
-// and is empty below the others.
+// splitBelow finds a second header row that names none of the fields: it divides a cell merged over several columns, or stands beside headings that are
+// merged down to it, and is empty below the others.
 func (v *view) splitBelow(h *header) bool {
 	below := h.bottom + 1
 	if h.height > 1 || h.bottom > h.top || below >= len(v.Rows) || len(v.Rows[below]) == 0 {
@@ -245,12 +248,17 @@ func (v *view) splitBelow(h *header) bool {
 			continue
 		}
 		m := v.covers[[2]int{h.top, col}]
-		divided := m != nil && m.Left != m.Right || m == nil && v.overBlanks(h.top, col)
+		divided := m != nil && m.Left != m.Right || m == nil && (v.overBlanks(h.top, col) || v.reachedFrom(h.top, below))
 		if !divided || c.Type != CellText {
 			return false
 		}
 	}
 	return true
+}
+
+// reachedFrom reports whether a heading of row top is merged down to the row below, which is one of headings then.
+func (v *view) reachedFrom(top, below int) bool {
+	return slices.ContainsFunc(v.Merges, func(m Merge) bool { return m.Top == top && m.Bottom >= below })
 }
 
 // overBlanks reports whether a heading is meant for more than its own column though nothing is merged: the column or the one to its right has none. Only what is

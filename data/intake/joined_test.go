@@ -36,6 +36,10 @@ func TestHeadingsDivided(t *testing.T) {
 			upper: []any{"单位", "时间"}, lower: []any{nil, "开始", "结束"}, row: []any{"县水务局", "3月", "5月"}, merges: []string{"A1:A2", "B1:C1"},
 			want: map[string]string{"from": "3月", "to": "5月"},
 		},
+		"one end of a time, under a heading that is not merged": {
+			upper: []any{"单位", "联系人", "时间"}, lower: []any{nil, nil, "结束"}, row: []any{"县水务局", "甲", "5月"}, merges: []string{"A1:A2", "B1:B2"},
+			want: map[string]string{"from": "", "to": "5月"},
+		},
 		"measures": {
 			upper: []any{"单位", "目标"}, lower: []any{nil, "人", "组", "次"}, row: []any{"县水务局", 50, 10, nil}, merges: []string{"A1:A2", "B1:D1"},
 			want: map[string]string{"targets": "50人、10组"},
