@@ -63,7 +63,7 @@ type Grid[R any] struct {
 	config   Config[R]
 	set      rowSet[R]
 	columns  columnLayout
-	needs    map[string]float32
+	needs    map[string]float32 // of the columns by key; nil: not measured since the rows were set
 	loading  string
 	switched map[int]bool // which of config.Quick with Keep are on
 	view     string       // name of the saved view chosen

@@ -39,12 +39,13 @@ func (s columnState) min() float32 {
 // columnLayout is the one place that knows where columns are; header and rows both draw from it. The first visible column stays where it
 // is while the others scroll sideways under it.
 type columnLayout struct {
-	states  []columnState // in the order shown
-	needs   map[string]float32
-	spans   []span  // of the visible columns, as if nothing were scrolled
-	total   float32 // width of the list
-	content float32 // width of the columns together, at least total
-	offset  float32 // how far the columns behind the first are scrolled
+	states  []columnState             // in the order shown
+	needs   func() map[string]float32 // widths in which no cell is cut, by key; nil: not known
+	short   bool                      // the columns have less than they would
+	spans   []span                    // of the visible columns, as if nothing were scrolled
+	total   float32                   // width of the list
+	content float32                   // width of the columns together, at least total
+	offset  float32                   // how far the columns behind the first are scrolled
 }
 
 type span struct {
@@ -123,10 +124,11 @@ func (l *columnLayout) fit(width float32) {
 			sum += s.Width
 		}
 	}
-	if spare := width - sum; spare >= 0 {
+	spare := width - sum
+	if l.short = spare < 0; !l.short {
 		l.grow(spare)
 	} else {
-		short := l.shrink(-spare, l.needed)
+		short := l.shrinkToNeeds(-spare)
 		short = l.shrink(short, func(s columnState) float32 {
 			if s.flex {
 				return s.min()
@@ -202,12 +204,18 @@ func rank(s columnState) int {
 	return n
 }
 
-// needed is the width below which a cell of the column is cut, and no limit where that is not known or the user chose the width.
-func (l *columnLayout) needed(s columnState) float32 {
-	if need, known := l.needs[s.Key]; known && !s.Sized {
-		return need
+// shrinkToNeeds takes short from the columns that are wider than their cells need, as far as that is known, but for those whose width the user chose.
+func (l *columnLayout) shrinkToNeeds(short float32) (missing float32) {
+	if l.needs == nil {
+		return short
 	}
-	return math.MaxFloat32
+	needs := l.needs()
+	return l.shrink(short, func(s columnState) float32 {
+		if need, known := needs[s.Key]; known && !s.Sized {
+			return need
+		}
+		return math.MaxFloat32
+	})
 }
 
 // shrink takes short from the columns that are wider than down says, in proportion to what each can give, and returns what is still missing.

@@ -34,20 +34,13 @@ func (c Column[R]) need(rows []R, stride int) float32 {
 	return need
 }
 
-// measure takes in what the cells need now, and tells whether that is something else than before.
-func (g *Grid[R]) measure() (changed bool) {
-	now := needs(g.config.Columns, g.set.table.rows)
-	for key, need := range now {
-		changed = changed || g.needs[key] != need
-	}
-	if changed = changed || len(now) != len(g.needs); changed {
-		g.needs = now
-	}
-	return changed
-}
-
-// fit places the columns into width.
+// fit places the columns into width. The rows are measured where there is too little, once after they were set.
 func (g *Grid[R]) fit(width float32) {
-	g.columns.needs = g.needs
+	g.columns.needs = func() map[string]float32 {
+		if g.needs == nil {
+			g.needs = needs(g.config.Columns, g.set.table.rows)
+		}
+		return g.needs
+	}
 	g.columns.fit(width)
 }

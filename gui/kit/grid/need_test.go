@@ -24,7 +24,7 @@ func TestEmptyColumnsGiveFirst(t *testing.T) {
 	rows := []word{{"人民政协工作系统", "", "37"}, {"法院", "", "1"}}
 	const width = 400
 	without, with := defaultLayout(wordColumns()), defaultLayout(wordColumns())
-	with.needs = needs(wordColumns(), rows)
+	with.needs = func() map[string]float32 { return needs(wordColumns(), rows) }
 	without.fit(width)
 	with.fit(width)
 	if got, least := with.spans[0].w, wholeMin(rows[0].name); got < least {

@@ -118,7 +118,10 @@ func (g *Grid[R]) arranged(a *arranging[R]) {
 		g.toTop = false
 		g.list.ScrollToOffset(0)
 	}
-	if a.from == stageRows && g.measure() && !g.Size().IsZero() {
+	if a.from == stageRows {
+		g.needs = nil
+	}
+	if a.from == stageRows && g.columns.short {
 		g.relayout()
 	} else {
 		g.repaint()
