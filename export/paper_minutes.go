@@ -51,7 +51,7 @@ var raisedValues = []value[supervision.Raised]{
 
 // numberOf is how many people of the states there are, nothing for none; peopleOf names them.
 func numberOf(name string, states ...string) value[*heldActivity] {
-	return value[*heldActivity]{name, "没有的空着", func(_ *paperYear, h *heldActivity) string { return orNothing(len(h.of(states...))) }}
+	return value[*heldActivity]{name, "没有的空着", func(_ *paperYear, h *heldActivity) string { return blankZero(len(h.of(states...))) }}
 }
 
 func peopleOf(name string, states ...string) value[*heldActivity] {
@@ -62,13 +62,6 @@ func peopleOf(name string, states ...string) value[*heldActivity] {
 		}
 		return zh.JoinNames(names)
 	}}
-}
-
-func orNothing(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprint(n)
 }
 
 var heldValues = append(asHeld("活动", "活动类别", "事由", "开始日期", "会期", "地点", "牵头单位", "主要内容"), []value[*heldActivity]{
@@ -84,11 +77,11 @@ var heldValues = append(asHeld("活动", "活动类别", "事由", "开始日期
 	numberOf("请假人数", activity.Excused),
 	numberOf("缺席人数", activity.Absent),
 	numberOf("未登记人数", activity.Expected, activity.Asking),
-	{"列席人数", "没有的空着", func(_ *paperYear, h *heldActivity) string { return orNothing(record.CountOf(h.Values["guests"])) }},
+	{"列席人数", "没有的空着", func(_ *paperYear, h *heldActivity) string { return blankZero(record.CountOf(h.Values["guests"])) }},
 	peopleOf("到会人员", activity.Present),
 	peopleOf("请假人员", activity.Excused),
 	peopleOf("缺席人员", activity.Absent),
-	{"意见条数", "转整改的", func(_ *paperYear, h *heldActivity) string { return orNothing(len(h.raised)) }},
+	{"意见条数", "转整改的", func(_ *paperYear, h *heldActivity) string { return blankZero(len(h.raised)) }},
 }...)
 
 // asHeld are fields of the notice that the minutes have too.

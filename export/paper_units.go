@@ -133,7 +133,7 @@ var handOutNotice = Paper{
 		}
 		texts := map[string]string{"件数": fmt.Sprint(len(handed)), "单位数": fmt.Sprint(len(units)), "收到件数": y.figure("received"), "立案件数": y.figure("filed")}
 		for _, count := range handedCounts {
-			texts[count.name] = countOrNone(len(slices.DeleteFunc(slices.Clone(handed), func(c *proposal.PaperCase) bool { return !slices.ContainsFunc(c.Newest(), count.of) })))
+			texts[count.name] = blankZero(len(slices.DeleteFunc(slices.Clone(handed), func(c *proposal.PaperCase) bool { return !slices.ContainsFunc(c.Newest(), count.of) })))
 		}
 		return []document{{data: paper.Data{
 			Texts: texts,
@@ -187,17 +187,9 @@ func byDue(all []assigned, keep func(a assigned) bool) []assigned {
 	return kept
 }
 
-// countOrNone is a count that a condition can ask about: nothing for 0.
-func countOrNone(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprint(n)
-}
-
 var urgeValues = []value[[]assigned]{
-	{"逾期件数", "没有逾期的空着", func(y *paperYear, all []assigned) string { return countOrNone(len(y.late(all))) }},
-	{"将到期件数", "没有将到期的空着", func(y *paperYear, all []assigned) string { return countOrNone(len(y.soon(all))) }},
+	{"逾期件数", "没有逾期的空着", func(y *paperYear, all []assigned) string { return blankZero(len(y.late(all))) }},
+	{"将到期件数", "没有将到期的空着", func(y *paperYear, all []assigned) string { return blankZero(len(y.soon(all))) }},
 	{"将到期天数", "几个工作日内到期的算将到期", func(*paperYear, []assigned) string { return fmt.Sprint(proposal.SoonWorkdays) }},
 }
 

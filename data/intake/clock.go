@@ -66,3 +66,20 @@ func ParseMoment(s string) (string, error) {
 	}
 	return date.String() + " " + clock, nil
 }
+
+// timesOfDay are those that a date is written with, there or not: hour, minute and second.
+var timesOfDay = regexp.MustCompile(`(?:[\sT]|上午|下午|晚上|晚|中午)(\d{1,2})[:时点](?:(\d{1,2})(?::(\d{1,2}))?)?`)
+
+// wrongClock reports whether a date is written with a time of day that there is not, such as 25:00.
+func wrongClock(s string) bool {
+	s = strings.Map(narrow, s)
+	if !strings.ContainsAny(s, ":时点") {
+		return false
+	}
+	for _, m := range timesOfDay.FindAllStringSubmatch(s, -1) {
+		if digits(m[1]) > 24 || m[2] != "" && digits(m[2]) > 59 || m[3] != "" && digits(m[3]) > 60 || digits(m[1]) == 24 && strings.Trim(m[2]+m[3], "0") != "" {
+			return true
+		}
+	}
+	return false
+}

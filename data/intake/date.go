@@ -112,23 +112,6 @@ func squeezeDate(s string) string {
 	return s
 }
 
-// clockBeside is a time of day beside a date: its hour, minute and second.
-var clockBeside = regexp.MustCompile(`(?:[\sT]|上午|下午|晚上|晚|中午)(\d{1,2})[:时点](?:(\d{1,2})(?::(\d{1,2}))?)?`)
-
-// wrongClock reports whether a date is written with a time of day that there is not, such as 25:00.
-func wrongClock(s string) bool {
-	s = strings.Map(narrow, s)
-	if !strings.ContainsAny(s, ":时点") {
-		return false
-	}
-	for _, m := range clockBeside.FindAllStringSubmatch(s, -1) {
-		if digits(m[1]) > 24 || m[2] != "" && digits(m[2]) > 59 || m[3] != "" && digits(m[3]) > 60 || digits(m[1]) == 24 && strings.Trim(m[2]+m[3], "0") != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // isClock reports whether s is a time of day such as 16:04, 16:04:48.000 or 00:00:00Z.
 func isClock(s string) bool {
 	if !strings.Contains(s, ":") {

@@ -24,11 +24,10 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 
 // dueBefore is the deadline that is put off: of the unit told, else the earliest.
 func dueBefore(r record.Record, key string, told func(string) string) string {
-	first := ""
 	if key != "extended_to" {
-		return first
+		return ""
 	}
-	unit := told("unit")
+	first, unit := "", told("unit")
 	for _, row := range staying(r) {
 		due := cmp.Or(row["extended_to"], row["due_on"])
 		if (unit == "" || roster.SameWords(row["unit"], unit)) && (first == "" || due < first) {

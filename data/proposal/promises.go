@@ -128,14 +128,13 @@ func promiseAmong(r record.Record) []string {
 
 // repliedBefore is the day that the promise told was made on, else the latest reply of its unit: what is promised comes after.
 func repliedBefore(r record.Record, key string, told func(string) string) string {
-	last := ""
 	if key != "due_on" {
-		return last
+		return ""
 	}
-	if last = told("made_on"); last != "" {
-		return last
+	if made := told("made_on"); made != "" {
+		return made
 	}
-	unit := told("unit")
+	last, unit := "", told("unit")
 	for _, row := range everReplied(r) {
 		if unit == "" || roster.SameWords(row["unit"], unit) {
 			last = max(last, row["replied_on"])

@@ -135,9 +135,8 @@ func PickBinned(ctx context.Context, db bun.IDB, keys []BinKey) ([]BinRow, error
 
 // binnedKeys are the keys with their kinds by name, who may be called by their titles too. A sort of record without a bin is refused with those that have one.
 func binnedKeys(keys []BinKey) ([]BinKey, error) {
-	named := slices.Clone(keys)
+	named, sorts := slices.Clone(keys), BinSorts()
 	for i, key := range named {
-		sorts := BinSorts()
 		at := slices.IndexFunc(sorts, func(s InBin) bool { return s.Kind == key.Kind || s.Title == key.Kind })
 		if at < 0 {
 			var names []string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -174,8 +175,8 @@ func cutOffInto(v record.Values, row store.Columns) error {
 	if err != nil {
 		return store.Refuse(store.CodeInvalid, "「提案截止」一栏为「%s」，%s。", text, err)
 	}
-	if to := v["closes_on"]; to != "" && cut[:len(to)] > to {
-		return store.Refuse(store.CodeInvalid, "提案截止 %s 晚于闭幕日期 %s。", cut, to)
+	if day, _, _ := strings.Cut(cut, " "); v["closes_on"] != "" && day > v["closes_on"] {
+		return store.Refuse(store.CodeInvalid, "提案截止 %s 晚于闭幕日期 %s。", cut, v["closes_on"])
 	}
 	row["cut_off"] = cut
 	return nil

@@ -169,7 +169,6 @@ func (t *entryTab) pick() {
 		return
 	}
 	if !slices.ContainsFunc(t.places, func(p evaluation.Place) bool { return p.TargetID == t.at && p.Evaluation == t.chosen }) {
-		t.at = 0
 		t.at = t.first()
 	}
 	if t.at == 0 {

@@ -70,7 +70,7 @@ func (l *pickList) refuse(typed string) {
 		sentence := "没有与「" + typed + "」相符的，没有填入"
 		for _, row := range l.rows {
 			if row.kind == rowFree || row.kind == rowCreate {
-				sentence += "；要用它，请在列表里选定" + "「" + inner.Replace(strings.TrimPrefix(row.text, "\uff0b")) + "」"
+				sentence += "；要用它，请在列表里选定「" + inner.Replace(strings.TrimPrefix(row.text, "\uff0b")) + "」"
 				break
 			}
 		}
