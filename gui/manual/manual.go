@@ -2,6 +2,8 @@
 package manual
 
 import (
+	"sync"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -50,7 +52,7 @@ var topics = map[string]string{
 // Page is the page of the manual.
 type Page struct {
 	desk     *desk.Desk
-	chapters []chapter
+	chapters func() []chapter // parsed by the first who asks, not by the start
 
 	query  string // folded
 	raw    string
@@ -77,7 +79,9 @@ var (
 )
 
 // New makes the page.
-func New(d *desk.Desk) *Page { return &Page{desk: d, chapters: parse(assets.Manual)} }
+func New(d *desk.Desk) *Page {
+	return &Page{desk: d, chapters: sync.OnceValue(func() []chapter { return parse(assets.Manual) })}
+}
 
 // Key implements desk.Page.
 func (p *Page) Key() string { return Key }
@@ -153,7 +157,7 @@ func (p *Page) Open(what any) {
 
 // at finds a heading.
 func (p *Page) at(topic string) (chapter, block int, ok bool) {
-	for i, c := range p.chapters {
+	for i, c := range p.chapters() {
 		if topicOf(c.title) == topic {
 			return i, 0, true
 		}
@@ -175,8 +179,8 @@ func (p *Page) FocusSearch() { p.desk.Native().Canvas().Focus(p.search) }
 func (p *Page) find(query string) {
 	p.raw, p.query = query, fold.Plain(query)
 	p.fill()
-	for i := range p.chapters {
-		if block, ok := p.chapters[i].matches(p.query); ok {
+	for i := range p.chapters() {
+		if block, ok := p.chapters()[i].matches(p.query); ok {
 			p.choose(i, block)
 			return
 		}
@@ -186,8 +190,8 @@ func (p *Page) find(query string) {
 // fill lists the chapters and sections, of a search those that hold what is sought.
 func (p *Page) fill() {
 	var rows []entry
-	for i := range p.chapters {
-		c := &p.chapters[i]
+	for i := range p.chapters() {
+		c := &p.chapters()[i]
 		if _, ok := c.matches(p.query); !ok {
 			continue
 		}
@@ -212,10 +216,10 @@ func (p *Page) choose(chapter, block int) {
 }
 
 func (p *Page) show(chapter, block int) {
-	if chapter >= len(p.chapters) {
+	if chapter >= len(p.chapters()) {
 		return
 	}
-	p.prose.SetBlocks(p.chapters[chapter].marked(p.raw))
+	p.prose.SetBlocks(p.chapters()[chapter].marked(p.raw))
 	p.scroll.Content.Refresh()
 	p.scroll.Refresh()
 	p.scroll.ScrollToOffset(fyne.NewPos(0, max(p.prose.Top(block)-8, 0)))
