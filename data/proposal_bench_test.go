@@ -11,36 +11,39 @@ import (
 	"cppccdesk/data/store"
 )
 
-const benchProposals = 20_000
-
-// BenchmarkSearchProposals searches 20,000 proposals by full text against the bare full-text query and against LIKE.
+// BenchmarkSearchProposals searches 1,000, 20,000 and 100,000 proposals by full text for one, two and four characters against the bare full-text query and
+// against LIKE.
 func BenchmarkSearchProposals(b *testing.B) {
-	store := datatest.ManyProposals(b, benchProposals)
-	count := func(b *testing.B, query string, args ...any) {
-		b.Helper()
-		var n int
-		if err := store.DB().QueryRowContext(b.Context(), query, args...).Scan(&n); err != nil || n != benchProposals/1000 {
-			b.Fatal(n, err)
-		}
+	for _, n := range []int{1000, 20_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) { benchmarkSearch(b, datatest.ManyProposals(b, n), n/1000) })
 	}
-	b.Run("bare fts", func(b *testing.B) {
-		for b.Loop() {
-			count(b, "SELECT count(*) FROM proposal_search WHERE proposal_search MATCH ?", fold.Query("雨污分流"))
-		}
-	})
-	b.Run("like", func(b *testing.B) {
-		for b.Loop() {
-			count(b, "SELECT count(*) FROM proposal WHERE body LIKE '%雨污分流%'")
-		}
-	})
-	b.Run("search", func(b *testing.B) {
-		for b.Loop() {
-			found, err := proposal.Search(b.Context(), store.DB(), "雨污分流", 2026)
-			if err != nil || len(found) != benchProposals/1000 {
-				b.Fatal(len(found), err)
+}
+
+func benchmarkSearch(b *testing.B, st *store.Store, want int) {
+	b.Helper()
+	count := func(query string, args ...any) func(b *testing.B) {
+		return func(b *testing.B) {
+			b.Helper()
+			for b.Loop() {
+				var n int
+				if err := st.DB().QueryRowContext(b.Context(), query, args...).Scan(&n); err != nil || n != want {
+					b.Fatal(n, err)
+				}
 			}
 		}
-	})
+	}
+	b.Run("like", count("SELECT count(*) FROM proposal WHERE body LIKE '%雨污分流%'"))
+	for _, words := range []string{"雨", "雨污", "雨污分流"} {
+		b.Run("bare fts "+words, count("SELECT count(*) FROM proposal_search WHERE proposal_search MATCH ?", fold.Query(words)))
+		b.Run("search "+words, func(b *testing.B) {
+			for b.Loop() {
+				found, err := proposal.Search(b.Context(), st.DB(), words, 2026)
+				if err != nil || len(found) != want {
+					b.Fatal(len(found), err)
+				}
+			}
+		})
+	}
 }
 
 // BenchmarkProposalLines reads lists and figures of 1,000, 20,000 and 100,000 proposals, of today and of a day before the most happened, against a
