@@ -71,6 +71,7 @@ func TestReworkIsHandedOn(t *testing.T) {
 	if can := o.can(id); can[0] != "改派" {
 		t.Errorf("offered %v", can)
 	}
+	o.barred(id, "重新交办", record.Values{"assigned_on": "2026-05-26"}, "「县教育局」已同意申退，这一轮还没有交给别的单位，请用「改派」。") // and not round 3 for those of the round before
 	o.walked(id, stepTo{"改派", record.Values{"unit": "县水务局", "assigned_on": "2026-05-26"}, "重新办理"}, stepTo{"登记答复", record.Values{"replied_on": "2026-06-10", "result_class": "A"}, "已答复"})
 	o.tells(id, "2026-05-26 改派 主办 县水务局", "交办 主办 县教育局、会办 县公安局")
 

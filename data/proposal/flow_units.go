@@ -116,6 +116,11 @@ func nobodyOwes(r record.Record) string {
 	if all := owing(r); len(all) > len(reopened(r)) {
 		return "「" + zh.JoinNames(unitNames(all)) + "」还没有答复，答复以后才能重新交办。"
 	}
+	for _, gone := range left(r) {
+		if gone["role"] != docket.RoleCo {
+			return "「" + gone["unit"] + "」已同意申退，这一轮还没有交给别的单位，请用「改派」。"
+		}
+	}
 	return ""
 }
 
