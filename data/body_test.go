@@ -117,6 +117,9 @@ func TestTermsAndSessionsAreSaved(t *testing.T) {
 	}{
 		{"term without a number", roster.Terms, record.Values{"ordinal": "本届"}, "届数「本届」不对，应为 10 或第十届这样的写法。"},
 		{"term backwards", roster.Terms, record.Values{"ordinal": "12", "starts_on": "2030-01-01", "ends_on": "2029-01-01"}, "结束日期 2029-01-01 早于开始日期 2030-01-01。"},
+		{"term that ends before the day known", roster.Terms, record.Values{"ordinal": "11", "ends_on": "2026-12-19"}, "结束日期 2026-12-19 早于开始日期 2026-12-20。"},
+		{"session that closes before the day known", roster.Sessions, record.Values{"term": "第十一届", "ordinal": "1", "year": "2026", "closes_on": "2026-12-19"}, "闭幕日期 2026-12-19 早于开幕日期 2026-12-20。"},
+		{"proposals taken after the close known", roster.Sessions, record.Values{"term": "第十一届", "ordinal": "1", "year": "2026", "cut_off": "2026-12-24 10:00"}, "提案截止 2026-12-24 晚于闭幕日期 2026-12-23。"},
 		{"session of no term", roster.Sessions, record.Values{"term": "上届", "ordinal": "1", "year": "2026"}, "届次「上届」不对，应为第十届这样的写法。"},
 		{"session of no year", roster.Sessions, record.Values{"term": "第十届", "ordinal": "9", "year": "26"}, "年度「26」不对，应为 2026 这样的四位年份。"},
 		{"session of no number", roster.Sessions, record.Values{"term": "第十届", "ordinal": "全会", "year": "2026"}, "会次「全会」不对，应为 5 或五次会议这样的写法。"},

@@ -2,9 +2,9 @@ package roster
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -82,9 +82,6 @@ func canonicalOrdinal(v record.Values) {
 func saveTerm(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v record.Values) (int64, error) {
 	canonicalOrdinal(v)
 	row := v.Pick("name", "starts_on", "ends_on", "note")
-	if from, to := v["starts_on"], v["ends_on"]; from != "" && to != "" && to < from {
-		return 0, store.Refuse(store.CodeInvalid, "结束日期 %s 早于开始日期 %s。", to, from)
-	}
 	ordinal := 0
 	if id == 0 || v.Has("ordinal") {
 		var known int64
@@ -106,7 +103,23 @@ func saveTerm(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v rec
 	if err := agreeCounted(ctx, tx, "term", id, row, "届数", "届"); err != nil {
 		return 0, err
 	}
-	return tx.Put(ctx, "term", id, row)
+	id, err := tx.Put(ctx, "term", id, row)
+	if err != nil {
+		return 0, err
+	}
+	return id, inOrder(ctx, tx, "SELECT starts_on, ends_on FROM term WHERE id = ?", id, "结束日期 %[2]s 早于开始日期 %[1]s。")
+}
+
+// inOrder refuses what was saved where the second of two days that query reads of it, both known, is before the first.
+func inOrder(ctx context.Context, tx *store.Tx, query string, id int64, sentence string) error {
+	var first, second sql.NullString
+	if err := tx.QueryRowContext(ctx, query, id).Scan(&first, &second); err != nil {
+		return fmt.Errorf("read what was saved: %w", err)
+	}
+	if first.String != "" && second.String != "" && second.String < first.String {
+		return store.Refuse(store.CodeInvalid, sentence, first.String, second.String)
+	}
+	return nil
 }
 
 // agreeCounted refuses a term or session whose name has another number before word than it is counted by, with row written over it.
@@ -159,10 +172,16 @@ func saveSession(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 		return 0, err
 	}
 	id, err = tx.Put(ctx, "session", id, row)
-	if err != nil && store.CodeOf(err) == store.CodeDuplicate {
+	switch {
+	case err != nil && store.CodeOf(err) == store.CodeDuplicate:
 		return 0, store.Failure(store.CodeDuplicate, err, "这一届已经登记过同一次会议，请检查会次。")
+	case err != nil:
+		return 0, err
 	}
-	return id, err
+	if err := inOrder(ctx, tx, "SELECT opens_on, closes_on FROM session WHERE id = ?", id, "闭幕日期 %[2]s 早于开幕日期 %[1]s。"); err != nil {
+		return 0, err
+	}
+	return id, inOrder(ctx, tx, "SELECT substr(cut_off, 1, 10), closes_on FROM session WHERE id = ?", id, "提案截止 %[1]s 晚于闭幕日期 %[2]s。")
 }
 
 // cutOffInto puts the minute until which the session takes proposals into its row as it is kept.
@@ -175,9 +194,6 @@ func cutOffInto(v record.Values, row store.Columns) error {
 	if err != nil {
 		return store.Refuse(store.CodeInvalid, "「提案截止」一栏为「%s」，%s。", text, err)
 	}
-	if day, _, _ := strings.Cut(cut, " "); v["closes_on"] != "" && day > v["closes_on"] {
-		return store.Refuse(store.CodeInvalid, "提案截止 %s 晚于闭幕日期 %s。", cut, v["closes_on"])
-	}
 	row["cut_off"] = cut
 	return nil
 }
@@ -186,9 +202,6 @@ func cutOffInto(v record.Values, row store.Columns) error {
 func sessionRow(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (store.Columns, error) {
 	canonicalOrdinal(v)
 	row := v.Pick("name", "opens_on", "closes_on", "cut_off")
-	if from, to := v["opens_on"], v["closes_on"]; from != "" && to != "" && to < from {
-		return nil, store.Refuse(store.CodeInvalid, "闭幕日期 %s 早于开幕日期 %s。", to, from)
-	}
 	if err := cutOffInto(v, row); err != nil {
 		return nil, err
 	}
