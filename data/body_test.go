@@ -41,6 +41,25 @@ func TestBodyRenamedKeepsItsMembersAndIsFoundByTheOldName(t *testing.T) {
 	}
 }
 
+// A day that is changed alone is checked beside the other one that is kept.
+func TestDaysOfABodyStayInOrder(t *testing.T) {
+	o := openOffice(t)
+	for _, c := range []struct {
+		kind     *record.Kind
+		first, v record.Values
+		sentence string
+	}{
+		{roster.Sectors, record.Values{"name": "特邀界", "from_on": "2026-05-01"}, record.Values{"to_on": "2026-04-30"}, "停用日期 2026-04-30 早于启用日期 2026-05-01。"},
+		{roster.Sectors, record.Values{"name": "侨联界", "to_on": "2026-05-01"}, record.Values{"from_on": "2026-05-02"}, "停用日期 2026-05-01 早于启用日期 2026-05-02。"},
+		{roster.Groups, record.Values{"number": "7", "to_on": "2026-05-01"}, record.Values{"from_on": "2026-05-02"}, "派驻结束 2026-05-01 早于派驻开始 2026-05-02。"},
+	} {
+		id := o.save(c.kind, c.first)
+		if _, got := o.saveAs(c.kind, id, c.v); got != c.sentence {
+			t.Errorf("got %q, want %q", got, c.sentence)
+		}
+	}
+}
+
 func TestBodyRefused(t *testing.T) {
 	for _, test := range []struct {
 		name     string
@@ -119,7 +138,7 @@ func TestTermsAndSessionsAreSaved(t *testing.T) {
 		{"term backwards", roster.Terms, record.Values{"ordinal": "12", "starts_on": "2030-01-01", "ends_on": "2029-01-01"}, "结束日期 2029-01-01 早于开始日期 2030-01-01。"},
 		{"term that ends before the day known", roster.Terms, record.Values{"ordinal": "11", "ends_on": "2026-12-19"}, "结束日期 2026-12-19 早于开始日期 2026-12-20。"},
 		{"session that closes before the day known", roster.Sessions, record.Values{"term": "第十一届", "ordinal": "1", "year": "2026", "closes_on": "2026-12-19"}, "闭幕日期 2026-12-19 早于开幕日期 2026-12-20。"},
-		{"proposals taken after the close known", roster.Sessions, record.Values{"term": "第十一届", "ordinal": "1", "year": "2026", "cut_off": "2026-12-24 10:00"}, "提案截止 2026-12-24 晚于闭幕日期 2026-12-23。"},
+		{"proposals taken after the close known", roster.Sessions, record.Values{"term": "第十一届", "ordinal": "1", "year": "2026", "cut_off": "2026-12-24 10:00"}, "闭幕日期 2026-12-23 早于提案截止 2026-12-24。"},
 		{"session of no term", roster.Sessions, record.Values{"term": "上届", "ordinal": "1", "year": "2026"}, "届次「上届」不对，应为第十届这样的写法。"},
 		{"session of no year", roster.Sessions, record.Values{"term": "第十届", "ordinal": "9", "year": "26"}, "年度「26」不对，应为 2026 这样的四位年份。"},
 		{"session of no number", roster.Sessions, record.Values{"term": "第十届", "ordinal": "全会", "year": "2026"}, "会次「全会」不对，应为 5 或五次会议这样的写法。"},

@@ -21,7 +21,7 @@ func cutOff(t *testing.T) office {
 func TestCutOffOfASession(t *testing.T) {
 	o := cutOff(t)
 	session := o.id("session", "year = 2026")
-	for typed, want := range map[string]string{"2026-02-02": "应写到时分，如 2026-02-02 10:00", "2月2日 10:00": "没有写年份", "2026-02-02 25:00": "应写到时分", "2031-02-02 10:00": "晚于闭幕日期"} {
+	for typed, want := range map[string]string{"2026-02-02": "应写到时分，如 2026-02-02 10:00", "2月2日 10:00": "没有写年份", "2026-02-02 25:00": "应写到时分", "2031-02-02 10:00": "闭幕日期 2026-02-05 早于提案截止 2031-02-02"} {
 		if _, got := o.saveAs(roster.Sessions, session, record.Values{"cut_off": typed, "closes_on": "2026-02-05"}); !strings.Contains(got, want) {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}

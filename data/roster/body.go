@@ -113,6 +113,9 @@ func saveBody(table, title string) func(ctx context.Context, tx *store.Tx, scope
 		if err != nil {
 			return 0, err
 		}
+		if err := record.CheckOrder(ctx, tx, table, id, "from_on", "启用日期", "to_on", "停用日期"); err != nil {
+			return 0, err
+		}
 		return id, saveBodyNames(ctx, tx, table, id, former, wanted)
 	}
 }
@@ -121,9 +124,6 @@ func saveBody(table, title string) func(ctx context.Context, tx *store.Tx, scope
 func bodyRow(table, title string, id int64, v record.Values) (store.Columns, error) {
 	if name, ok := v["name"]; (ok || id == 0) && strings.TrimSpace(name) == "" {
 		return nil, store.Refuse(store.CodeInvalid, "缺少%s名称。", title)
-	}
-	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
-		return nil, store.Refuse(store.CodeInvalid, "停用日期 %s 早于启用日期 %s。", to, from)
 	}
 	row := v.Pick("name", "from_on", "to_on", "note")
 	if table == "committee" && v.Has("short") {

@@ -121,6 +121,9 @@ func saveGroup(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if id, err = tx.Put(ctx, "supervision_group", id, row); err != nil {
 		return 0, err
 	}
+	if err := record.CheckOrder(ctx, tx, "supervision_group", id, "from_on", "派驻开始", "to_on", "派驻结束"); err != nil {
+		return 0, err
+	}
 	if err := checkReview(ctx, tx, id); err != nil {
 		return 0, err
 	}
@@ -161,9 +164,6 @@ func checkReview(ctx context.Context, tx *store.Tx, id int64) error {
 // groupRow is what v says of the group itself, without units and members.
 func groupRow(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (store.Columns, error) {
 	row := v.Pick("name", "focus", "from_on", "to_on", "note", "report_on", "unit_opinion", "grade", "grade_why", "graded_on")
-	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
-		return nil, store.Refuse(store.CodeInvalid, "派驻结束 %s 早于派驻开始 %s。", to, from)
-	}
 	if id == 0 || v.Has("number") {
 		number, err := record.ParseCounted("组号", v["number"])
 		if err != nil {

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strconv"
 
@@ -107,19 +106,7 @@ func saveTerm(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v rec
 	if err != nil {
 		return 0, err
 	}
-	return id, inOrder(ctx, tx, "SELECT starts_on, ends_on FROM term WHERE id = ?", id, "结束日期 %[2]s 早于开始日期 %[1]s。")
-}
-
-// inOrder refuses what was saved where the second of two days that query reads of it, both known, is before the first.
-func inOrder(ctx context.Context, tx *store.Tx, query string, id int64, sentence string) error {
-	var first, second sql.NullString
-	if err := tx.QueryRowContext(ctx, query, id).Scan(&first, &second); err != nil {
-		return fmt.Errorf("read what was saved: %w", err)
-	}
-	if first.String != "" && second.String != "" && second.String < first.String {
-		return store.Refuse(store.CodeInvalid, sentence, first.String, second.String)
-	}
-	return nil
+	return id, record.CheckOrder(ctx, tx, "term", id, "starts_on", "开始日期", "ends_on", "结束日期")
 }
 
 // agreeCounted refuses a term or session whose name has another number before word than it is counted by, with row written over it.
@@ -178,10 +165,10 @@ func saveSession(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 	case err != nil:
 		return 0, err
 	}
-	if err := inOrder(ctx, tx, "SELECT opens_on, closes_on FROM session WHERE id = ?", id, "闭幕日期 %[2]s 早于开幕日期 %[1]s。"); err != nil {
+	if err := record.CheckOrder(ctx, tx, "session", id, "opens_on", "开幕日期", "closes_on", "闭幕日期"); err != nil {
 		return 0, err
 	}
-	return id, inOrder(ctx, tx, "SELECT substr(cut_off, 1, 10), closes_on FROM session WHERE id = ?", id, "提案截止 %[1]s 晚于闭幕日期 %[2]s。")
+	return id, record.CheckOrder(ctx, tx, "session", id, "cut_off", "提案截止", "closes_on", "闭幕日期")
 }
 
 // cutOffInto puts the minute until which the session takes proposals into its row as it is kept.
