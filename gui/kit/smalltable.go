@@ -105,16 +105,16 @@ func (t *SmallTable) minWidth() float32 {
 	return w
 }
 
-// widths divides the width among the columns.
-func (t *SmallTable) widths(width float32) []float32 {
-	out := make([]float32, len(t.Columns))
+// widthsOf divides the width among the columns.
+func widthsOf(columns []SmallColumn, width float32) []float32 {
+	out := make([]float32, len(columns))
 	left, weights := width, float32(0)
-	for i, c := range t.Columns {
+	for i, c := range columns {
 		out[i] = c.Width
 		left -= c.Width
 		weights += c.Weight
 	}
-	for i, c := range t.Columns {
+	for i, c := range columns {
 		if weights > 0 && left > 0 {
 			out[i] += left * c.Weight / weights
 		}
@@ -149,6 +149,7 @@ type smallLine struct {
 	widget.BaseWidget
 
 	table   *SmallTable
+	columns []SmallColumn // those it was made for: the mouse may still leave it when the table has others
 	row     SmallRow
 	index   int
 	title   bool
@@ -166,7 +167,7 @@ var (
 )
 
 func newSmallLine(t *SmallTable, row SmallRow) *smallLine {
-	l := &smallLine{table: t, row: row}
+	l := &smallLine{table: t, columns: t.Columns, row: row}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -238,7 +239,7 @@ func (l *smallLine) arrange(size fyne.Size) {
 	look.Place(l.back, 0, 0, size.Width, size.Height)
 	look.Place(l.line, 0, size.Height-look.Hairline, size.Width, look.Hairline)
 	var x float32
-	widths := l.table.widths(size.Width)
+	widths := widthsOf(l.columns, size.Width)
 	for i, o := range l.cells {
 		w := max(widths[i]-2*look.CellPad, 0)
 		if t, ok := o.(*canvas.Text); ok {
@@ -256,7 +257,7 @@ func (l *smallLine) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{l.back, l.line}
 	l.cells = nil
 	for i, c := range l.row.Cells {
-		if i >= len(l.table.Columns) {
+		if i >= len(l.columns) {
 			break
 		}
 		var o fyne.CanvasObject
@@ -264,7 +265,7 @@ func (l *smallLine) CreateRenderer() fyne.WidgetRenderer {
 			o = NewProgressBar(*c.Bar)
 		} else {
 			t := look.NewText(c.Text, look.TextSize, c.Bold, look.ColorText)
-			t.Alignment = l.table.Columns[i].Align
+			t.Alignment = l.columns[i].Align
 			o = t
 		}
 		l.cells = append(l.cells, o)
