@@ -34,7 +34,10 @@ func (w *walker) ledger(id int64) error {
 func (w *walker) offered(id int64) (taken bool) {
 	w.tb.Helper()
 	rec := w.record(id)
-	possible := slices.DeleteFunc(proposal.Proposals.Steps(rec), func(p record.Possible) bool { return p.Why != "" || p.Step.Elsewhere || p.Step.Name == "并案" })
+	free := w.free(w.part(id, "assignments"), "")
+	possible := slices.DeleteFunc(proposal.Proposals.Steps(rec), func(p record.Possible) bool {
+		return p.Why != "" || p.Step.Elsewhere || p.Step.Name == "并案" || p.Step.Name == "改派" && len(free) == 0
+	})
 	if len(possible) == 0 {
 		return false
 	}
@@ -67,14 +70,15 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 	for _, f := range p.Step.Asks {
 		offers := p.Offers[f.Key]
 		switch f.Key {
-		case "unit", "proposer", "kind":
+		case "unit", "proposer", "kind", "left_unit":
+			if p.Step.Name == "改派" && f.Key == "unit" {
+				offers = w.free(units, "")
+			}
 			if len(offers) > 0 {
 				v[f.Key] = w.pick(offers...)
 			}
 		case "lead_units":
-			free := slices.DeleteFunc([]string{"县教育局", "县水务局", "县卫生健康局", "县公安局"}, func(name string) bool {
-				return slices.ContainsFunc(units, func(row rows.Row) bool { return row["round"] == "1" && row["unit"] == name })
-			})
+			free := w.free(units, "1")
 			if len(free) == 0 {
 				return nil
 			}
@@ -103,6 +107,13 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 		}
 	}
 	return v
+}
+
+// free are the units that have no work in the round, or in any for "".
+func (w *walker) free(units []rows.Row, round string) []string {
+	return slices.DeleteFunc([]string{"县教育局", "县水务局", "县卫生健康局", "县公安局"}, func(name string) bool {
+		return slices.ContainsFunc(units, func(row rows.Row) bool { return (round == "" || row["round"] == round) && row["unit"] == name })
+	})
 }
 
 // dayTold is the day a clerk would tell of a proposal whose last day is latest; deadlines lie ahead.
