@@ -211,27 +211,12 @@ func (p *Page) find(words string, ids []int64) {
 
 // selected shows the proposal chosen, leaving a form first.
 func (p *Page) selected(rows []row) {
-	if len(rows) != 1 {
-		if !p.editor.Active() {
-			p.several(rows)
-		}
-		return
-	}
-	r := rows[0]
-	if p.editor.Active() {
-		if r.ID != p.chosen {
-			p.editor.Leave(func() { p.show(r) })
-		}
-		return
-	}
-	p.show(r)
+	records.Follow(p.grid, p.editor, rowID, p.chosen, rows, p.show, p.several)
 }
 
 // closed shows the details again once the form is left.
 func (p *Page) closed() {
-	if r, ok := p.grid.Current(); ok {
-		p.show(r)
-	}
+	p.selected(records.Followed(p.grid))
 	p.grid.Focus()
 }
 
@@ -348,10 +333,15 @@ func (p *Page) Open(what any) {
 	p.view(viewList)
 	switch what := what.(type) {
 	case int64:
-		p.grid.ClearFilters()
-		if !p.grid.Select(what) {
-			p.want = what
+		if what == p.chosen && p.editor.Active() {
+			return
 		}
+		p.editor.Leave(func() { // before the list shows others, each of which would be asked about
+			p.grid.ClearFilters()
+			if !p.grid.Select(what) {
+				p.want = what
+			}
+		})
 	case records.Resume:
 		p.grid.ClearFilters()
 		if what.ID != 0 {

@@ -3,6 +3,7 @@ package records
 import (
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -41,6 +42,35 @@ func within(o fyne.CanvasObject, at fyne.Position) bool {
 // Dropped takes files dropped on the form or on the attachments of the record chosen.
 func (l *List) Dropped(at fyne.Position, paths []string) bool {
 	return l.editor.Dropped(at, paths) || !l.editor.Active() && l.details.tabs.Dropped(at, paths)
+}
+
+// Follow shows beside a list what is chosen in it. While a form is open the row that it is of, shown, stays chosen until the form is left for another.
+func Follow[R any](g *grid.Grid[R], e *Editor, id func(R) int64, shown int64, rows []R, show func(R), several func([]R)) {
+	switch {
+	case e.Active() && (len(rows) != 1 || id(rows[0]) == shown):
+	case e.Active():
+		next := rows[0]
+		g.Select(shown)
+		e.Leave(func() {
+			show(next)
+			g.Select(id(next))
+		})
+	case len(rows) == 1:
+		show(rows[0])
+	default:
+		several(rows)
+	}
+}
+
+// Followed are the rows that Follow shows once no form is open any more: those chosen, or the one the keyboard is at.
+func Followed[R any](g *grid.Grid[R]) []R {
+	if chosen := g.Selected(); len(chosen) > 0 {
+		return chosen
+	}
+	if r, ok := g.Current(); ok {
+		return []R{r}
+	}
+	return nil
 }
 
 // IDs are the ids of rows, as an Editor asks for them.

@@ -196,22 +196,7 @@ func (l *List) DropOnly() { l.grid.DropOnly() }
 
 // selected shows the record chosen, leaving a form first.
 func (l *List) selected(rows []Row) {
-	if len(rows) != 1 {
-		if !l.editor.Active() {
-			l.chosen = 0
-			l.details.several(rows)
-		}
-		return
-	}
-	row := rows[0]
-	if l.editor.Active() {
-		if row.ID == l.chosen {
-			return
-		}
-		l.editor.Leave(func() { l.show(row) })
-		return
-	}
-	l.show(row)
+	Follow(l.grid, l.editor, rowID, l.chosen, rows, l.show, l.several)
 }
 
 func (l *List) show(row Row) {
@@ -219,11 +204,14 @@ func (l *List) show(row Row) {
 	l.details.show(row)
 }
 
+func (l *List) several(rows []Row) {
+	l.chosen = 0
+	l.details.several(rows)
+}
+
 // closed shows the details again once the form is left.
 func (l *List) closed() {
-	if row, ok := l.grid.Current(); ok {
-		l.show(row)
-	}
+	l.selected(Followed(l.grid))
 	l.focus()
 }
 
