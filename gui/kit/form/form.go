@@ -105,7 +105,7 @@ func New(c Config) *Form {
 	}
 	f.column = container.New(formColumn{kit.Gapped{Gap: 8}})
 	for _, field := range c.Fields {
-		line := newFormLine(f, field, min(labels+22, 140))
+		line := newFormLine(f, field, labels+22)
 		f.lines = append(f.lines, line)
 		f.column.Add(line)
 	}

@@ -34,6 +34,7 @@ type formLine struct {
 	star  *kit.Label
 	err   *kit.Paragraph
 	note  *fieldNote
+	long  float32 // the label column with the longest label of the form whole
 	width float32 // of the label column
 	room  float32 // of the input at the last layout; the height of an error follows from it
 	tall  float32 // height at the last look
@@ -43,9 +44,15 @@ type formLine struct {
 	kept    bool   // the note says that something was not taken and the value stands
 }
 
+// The label column is labelWidth wide, and in a form with room as wide as the longest label up to labelShare of the form. A longer label takes two lines.
+const (
+	labelWidth float32 = 140
+	labelShare float32 = 0.3
+)
+
 func newFormLine(f *Form, field Field, labels float32) *formLine {
 	l := &formLine{
-		form: f, field: field, width: labels,
+		form: f, field: field, long: labels, width: min(labels, labelWidth),
 		label: newFieldLabel(field.Label, field.Kind == FieldHeading), star: kit.NewLabel("*", look.TextSize, look.ToneLate),
 		err: kit.NewParagraph("", look.SmallText, look.ToneLate), note: newFieldNote(field.Noted),
 	}
@@ -134,7 +141,7 @@ func (l *formLine) makeSeveral() *Several {
 // makeRows makes a table over the whole width, whose box for a row is a form with this one's calendar and memory.
 func (l *formLine) makeRows() *rowsField {
 	s := newRowsField(l.field)
-	s.indent, s.host = l.width, l.host()
+	s.host = l.host()
 	s.onRows = func() { l.form.changed(l) }
 	s.moved = func(top, bottom float32) { l.form.reveal(l.Position().Y+top, l.Position().Y+bottom) }
 	s.ask = func(title string, row rows.Row, adding bool) { showRowBox(s, l.form.config, title, row, adding) }
@@ -459,6 +466,7 @@ func (l *formLine) layout(size fyne.Size) {
 
 // fit tells the line how wide it will be before its height is asked for: the width decides how many lines tags and sentences take.
 func (l *formLine) fit(width float32) {
+	l.width = min(l.long, max(labelWidth, width*labelShare))
 	l.room = max(width-l.width-look.FieldPad, 0)
 	switch in := l.input.(type) {
 	case *Several:
@@ -466,6 +474,7 @@ func (l *formLine) fit(width float32) {
 	case *editor.Area:
 		in.Fit(width - l.width)
 	case *rowsField:
+		in.indent = l.width
 		in.fit(width)
 	}
 	l.tall = l.MinSize().Height
