@@ -41,7 +41,7 @@ func isState(k *record.Kind, f record.Field) bool {
 
 func column(c *Config, f record.Field) grid.Column[Row] {
 	col := grid.Column[Row]{
-		Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == c.Flex, Hidden: f.FormOnly || slices.Contains(c.Hide, f.Key),
+		Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == c.Flex, Main: f.Key == c.Title, Hidden: f.FormOnly || slices.Contains(c.Hide, f.Key),
 		Text:    func(r Row) string { return shown(f, r.Values) },
 		Content: grid.ContentText,
 	}

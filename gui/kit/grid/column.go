@@ -19,6 +19,7 @@ type Column[R any] struct {
 	Width float32 // at first, padding included; the user can drag it
 	Min   float32 // below which the list rather scrolls sideways; 0: most of Width, of a date or what is aligned right all of it; the title is never cut
 	Flex  bool    // takes what the window has to spare and gives first when room is short
+	Main  bool    // is what a row is called by: gives what its cells need last, after columns beside it have gone
 	Align fyne.TextAlign
 
 	Text   func(R) string

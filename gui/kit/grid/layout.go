@@ -23,6 +23,7 @@ type columnState struct {
 	Wanted bool    `json:"wanted,omitempty"` // by the user: shown also where the list then scrolls sideways
 
 	flex  bool
+	main  bool    // what a row is called by
 	spare bool    // may wait for a wider window
 	right bool    // its cells are aligned right
 	least float32 // as declared
@@ -99,12 +100,12 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 	var l columnLayout
 	main := mainColumn(cols)
 	for i, c := range cols {
-		s := columnState{Key: c.Key, Width: max(c.Width, look.LeastColumn), Hidden: c.Hidden, flex: c.Flex, right: c.Align != 0}
+		s := columnState{Key: c.Key, Width: max(c.Width, look.LeastColumn), Hidden: c.Hidden, flex: c.Flex, main: c.Main && !c.Flex, right: c.Align != 0}
 		s.least = least(c, s.Width)
 		if i == main {
 			s.least = max(s.least, 3*look.LeastColumn)
 		}
-		s.spare = i > 0 && i != main && !c.Hidden && c.Min == 0 && c.Align == 0 && (c.Content == ContentAuto || c.Content == ContentText)
+		s.spare = i > 0 && i != main && !c.Main && !c.Hidden && c.Min == 0 && c.Align == 0 && (c.Content == ContentAuto || c.Content == ContentText)
 		s.Width = max(s.Width, titleMin(c.Title))
 		l.states = append(l.states, s)
 	}
@@ -112,8 +113,9 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 }
 
 // fit places the visible columns into width. What is left over goes to the flexible columns, or when there is none to the widest column of
-// text. When room is short all give what no cell of theirs needs; then the flexible columns, then all others, each down to its least width; then those of text
-// that are not what a row is about wait for a wider window, the last first; below that the list scrolls.
+// text. When room is short all give what no cell of theirs needs; then the flexible columns, then all others, each down to its least width, but the one a row is
+// called by; then those of text that are not what a row is about wait for a wider window, the last first; then what a row is called by gives; below that the list
+// scrolls.
 func (l *columnLayout) fit(width float32) {
 	l.spans = l.spans[:0]
 	l.total = width
@@ -135,7 +137,13 @@ func (l *columnLayout) fit(width float32) {
 			}
 			return math.MaxFloat32
 		})
-		l.tuck(l.shrink(short, columnState.min))
+		short = l.shrink(short, func(s columnState) float32 {
+			if s.main {
+				return math.MaxFloat32
+			}
+			return s.min()
+		})
+		l.shrink(l.tuck(short), columnState.min)
 	}
 	var x float32
 	for i := range l.spans {
@@ -149,8 +157,8 @@ func (l *columnLayout) fit(width float32) {
 	l.scrollTo(l.offset)
 }
 
-// tuck leaves spare columns out until the others have the room that is missing; what is then left over is theirs.
-func (l *columnLayout) tuck(missing float32) {
+// tuck leaves spare columns out until the others have the room that is missing, and returns what still is; what is left over is theirs.
+func (l *columnLayout) tuck(missing float32) float32 {
 	for i := len(l.spans) - 1; i > 0 && missing > 0.5; i-- {
 		if s := l.states[l.spans[i].state]; s.spare && !s.Sized && !s.Wanted {
 			missing -= l.spans[i].w
@@ -160,6 +168,7 @@ func (l *columnLayout) tuck(missing float32) {
 	if missing < 0 {
 		l.grow(-missing)
 	}
+	return max(missing, 0)
 }
 
 func (l *columnLayout) grow(spare float32) {

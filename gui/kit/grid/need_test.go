@@ -73,3 +73,20 @@ func TestColumnsFollowTheRows(t *testing.T) {
 		t.Errorf("a column with one character stays %v wide", wide)
 	}
 }
+
+// What a row is called by is whole as long as another column can give or wait.
+func TestNameOfARowGivesLast(t *testing.T) {
+	columns := wordColumns()
+	columns[0].Flex, columns[0].Main = false, true
+	columns[2] = Column[word]{Key: "means", Title: "含义", Width: 240, Min: 160, Flex: true, Text: func(word) string { return "说明这个词是什么意思的一长句话" }}
+	rows := []word{{"人民政协工作系统", "常务委员、政协常委", "37"}, {"法院", "", "1"}}
+	l := defaultLayout(columns)
+	l.needs = func() map[string]float32 { return needs(columns, rows) }
+	least := wholeMin(rows[0].name)
+	for _, width := range []float32{600, 480, 420} {
+		l.fit(width)
+		if got := l.spans[0].w; got < least || l.content > width {
+			t.Errorf("of %v the name has %v and needs %v, the columns %v", width, got, least, l.content)
+		}
+	}
+}
