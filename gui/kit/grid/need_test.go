@@ -79,7 +79,7 @@ func TestNameOfARowGivesLast(t *testing.T) {
 	columns := wordColumns()
 	columns[0].Flex, columns[0].Main = false, true
 	columns[2] = Column[word]{Key: "means", Title: "含义", Width: 240, Min: 160, Flex: true, Text: func(word) string { return "说明这个词是什么意思的一长句话" }}
-	rows := []word{{"人民政协工作系统", "常务委员、政协常委", "37"}, {"法院", "", "1"}}
+	rows := []word{{"人民政协工作系统及其委员", "常务委员、政协常委", "37"}, {"法院", "", "1"}}
 	l := defaultLayout(columns)
 	l.needs = func() map[string]float32 { return needs(columns, rows) }
 	least := wholeMin(rows[0].name)
