@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 )
 
 // left is a proposal two units answer each for itself, one of which, 县水务局, was let go on 2026-03-17; the rest is offered meanwhile.
@@ -90,5 +91,22 @@ func TestReworkIsHandedOn(t *testing.T) {
 	}
 	if got := o.rows("SELECT count(*) FROM assignment_past"); got != "1" {
 		t.Errorf("%s of the past", got)
+	}
+}
+
+// Where the others came to answer each for itself meanwhile, so does the unit that the work of the lead is handed on to.
+func TestLeadIsHandedOnBesideUnitsThatSplit(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"title": "关于寅的建议"})
+	o.walked(id,
+		stepTo{"登记申退", record.Values{"asked_on": "2026-03-11", "asked_why": "不属于本单位职责"}, "申退中"},
+		stepTo{"同意申退", record.Values{"returned_on": "2026-03-20"}, "已立案"},
+	)
+	all := o.part(id, "assignments")
+	all[1]["role"], all[1]["assigned_on"] = "分办", "2026-03-10"
+	o.must(id, record.Values{"assignments": rows.Text(all), "handling": "分办"})
+	o.walked(id, stepTo{"改派", record.Values{"unit": "县水务局", "assigned_on": "2026-03-21"}, "办理中"})
+	if got := column(o.part(id, "assignments"), "role"); got != "分办 主办 分办" {
+		t.Errorf("roles %s", got)
 	}
 }

@@ -82,9 +82,21 @@ func handedOn(r record.Record, v record.Values) (record.Values, error) {
 	case all[at]["role"] != docket.RoleCo || gone["role"] == docket.RoleCo:
 		return nil, store.Refuse(store.CodeInvalid, "「%s」已在办理这件提案（%s），请改派给别的单位。", all[at]["unit"], all[at]["role"])
 	}
-	row := all[at]
-	promoted(row, gone["role"], v["assigned_on"])
+	row, role := all[at], roleBeside(all, gone)
+	promoted(row, role, v["assigned_on"])
 	addNote(row, "note", v["note"])
-	row["role"], row["assigned_on"], row["assigned_by"], row["due_on"] = gone["role"], v["assigned_on"], v["assigned_by"], v["due_on"]
+	row["role"], row["assigned_on"], row["assigned_by"], row["due_on"] = role, v["assigned_on"], v["assigned_by"], v["due_on"]
 	return record.Values{"assignments": rows.Text(all), handedAgain: "是"}, nil
+}
+
+// roleBeside is the role in which the work of a unit that was let go is handed on: its own, but 分办 where the units still at work in the round answer each for
+// itself by now.
+func roleBeside(all []rows.Row, gone rows.Row) string {
+	split := slices.ContainsFunc(all, func(row rows.Row) bool {
+		return row["round"] == gone["round"] && row["returned_on"] == "" && row["role"] == docket.RoleSplit
+	})
+	if gone["role"] == docket.RoleLead && split {
+		return docket.RoleSplit
+	}
+	return gone["role"]
 }
