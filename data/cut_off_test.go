@@ -21,7 +21,7 @@ func cutOff(t *testing.T) office {
 func TestCutOffOfASession(t *testing.T) {
 	o := cutOff(t)
 	session := o.id("session", "year = 2026")
-	for typed, want := range map[string]string{"2026-02-02": "应写到时分，如 2026-02-02 10:00", "2月2日 10:00": "没有写年份", "2026-02-02 25:00": "应写到时分", "2031-02-02 10:00": "闭幕日期 2026-02-05 早于提案截止 2031-02-02"} {
+	for typed, want := range map[string]string{"2026-02-02": "应写到时分，如 2026-02-02 10:00", "2月2日 10:00": "没有写年份", "2026-02-02 25:00": "钟点不对", "2031-02-02 10:00": "闭幕日期 2026-02-05 早于提案截止 2031-02-02"} {
 		if _, got := o.saveAs(roster.Sessions, session, record.Values{"cut_off": typed, "closes_on": "2026-02-05"}); !strings.Contains(got, want) {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
@@ -71,8 +71,18 @@ func TestTimeOfACellBesideTheCutOff(t *testing.T) {
 			t.Errorf("%s: %q", row, got)
 		}
 	}
-	if got := o.imported(proposal.Proposals, append(header, "收到时刻"), []string{"关于戊的建议", "民建县委", "2026-02-02 09:59", "11:00"}); !strings.Contains(got, "「收到时刻」一栏却是「11:00」，请核对") {
-		t.Errorf("two times: %q", got)
+	header = append(header, "收到时刻")
+	for _, row := range []string{"2026-02-02 09:59,11:00", "2026-02-02 09:59,2026-02-02 11:00", "2026-02-01,2026-02-02 11:00"} {
+		got := o.imported(proposal.Proposals, header, strings.Split("关于戊的建议,民建县委,"+row, ","))
+		if !strings.Contains(got, "一栏却是「"+strings.Split(row, ",")[1]+"」，请核对") {
+			t.Errorf("two times: %q", got)
+		}
+	}
+	for _, row := range []string{"2026-02-02,2026年2月2日 上午9:59", ",2026-02-02 09:59:00"} {
+		o.taken(proposal.Proposals, strings.Join(header, ","), "关于"+row[len(row)-2:]+"的建议,民建县委,"+row)
+		if got := o.rows("SELECT timing || ' ' || received_on || ' ' || received_at FROM proposal ORDER BY id DESC LIMIT 1"); got != "大会提案 2026-02-02 09:59" {
+			t.Errorf("%s: %q", row, got)
+		}
 	}
 }
 

@@ -40,7 +40,6 @@ var (
 	errNotDate  = errors.New(wantDate)
 	errYearless = errors.New("没有写年份，应写成 1965-03-07 这样的日期")
 	errSpan     = errors.New("像是从几月到几月，这一栏只写一个日期，如 1965-03-07")
-	errClock    = errors.New("钟点不对，一天是 00:00 到 24:00")
 	errDayless  = errors.New("只有年份，应写到月或日，如 1965-03")
 )
 
@@ -48,10 +47,11 @@ var (
 // 一九六五年三月, and 65.3 when the century is beyond doubt (30 to 99). The error says in Chinese what is wrong and is
 // made to follow 「…」一栏为「…」,.
 func ParseDate(s string) (Date, error) {
-	if wrongClock(s) {
-		return Date{}, errClock
+	day, _, err := cutClock(s)
+	if err != nil {
+		return Date{}, err
 	}
-	text := squeezeDate(s)
+	text := squeezeDate(day)
 	if text == "" {
 		return Date{}, errNotDate
 	}
@@ -89,19 +89,11 @@ var dayOfMonth = regexp.MustCompile(`^\d{1,2}月(份|\d{1,2}[日号]?)?$`)
 // ageBeside is how old somebody is, beside the date of birth that says it.
 var ageBeside = regexp.MustCompile(`(\s*\(\s*(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁\s*\)|[\s,、;/]+(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁)$`)
 
-// whenBeside is the day of the week and the time of day that a date is written with: (星期三) 下午3时30分.
-var whenBeside = regexp.MustCompile(`(\(?(星期|周|礼拜)[一二三四五六日天1-6]\)?)?((上午|下午|晚上|晚|中午|全天)(\d{1,2}([时点:]((\d{1,2}分?|半|整)?))?)?)?$`)
+// whenBeside is the day of the week and the part of the day that a date is written with: (星期三) 下午.
+var whenBeside = regexp.MustCompile(`(\(?(星期|周|礼拜)[一二三四五六日天1-6]\)?)?(凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜间|全天)?$`)
 
-// squeezeDate narrows the text, drops a time of day and what people write after a date, such as an age, and turns Chinese numerals
-// into digits.
+// squeezeDate drops what people write after a date, such as an age, and turns Chinese numerals into digits. The text is narrow, without a time of day.
 func squeezeDate(s string) string {
-	s = strings.TrimFunc(strings.Map(narrow, s), isBlank)
-	if before, after, found := strings.Cut(s, "T"); found && isClock(after) {
-		s = before
-	}
-	if i := strings.LastIndexFunc(s, isBlank); i > 0 && isClock(strings.TrimFunc(s[i:], isBlank)) {
-		s = s[:i]
-	}
 	s = whenBeside.ReplaceAllString(Squeeze(ageBeside.ReplaceAllString(s, "")), "")
 	for _, end := range []string{"出生", "生", "起", "止", "."} {
 		s = strings.TrimSuffix(s, end)
@@ -110,14 +102,6 @@ func squeezeDate(s string) string {
 		s = chineseDate(s)
 	}
 	return s
-}
-
-// isClock reports whether s is a time of day such as 16:04, 16:04:48.000 or 00:00:00Z.
-func isClock(s string) bool {
-	if !strings.Contains(s, ":") {
-		return false
-	}
-	return strings.Trim(s, "0123456789:.Z+-~") == ""
 }
 
 var chineseDigits = map[rune]int{
@@ -274,7 +258,7 @@ func (c Cell) date(date1904 bool) (Date, error) {
 		}
 		return date, err
 	}
-	if n == math.Trunc(n) && n >= 3000 && n < 100_000 {
+	if n == math.Trunc(n) && n >= 3000 && n < 100_000 || c.format.general() && timed(n) {
 		return serialDate(n, date1904)
 	}
 	shown := c.String()

@@ -45,6 +45,11 @@ func TestParseDate(t *testing.T) {
 		{text: "2026年10月10日 上午9：75", refused: "钟点不对"},
 		{text: "2026年10月10日下午25时", refused: "钟点不对"},
 		{text: "2026-10-10 24:00", want: "2026-10-10"},
+		{text: "2026年10月10日15时30分", want: "2026-10-10"},
+		{text: "2026-10-10上午9:30", want: "2026-10-10"},
+		{text: "2026-10-10 下午 3:30", want: "2026-10-10"},
+		{text: "2026/10/10 3:30:00 PM", want: "2026-10-10"},
+		{text: "2026-10-10 上午14:30", refused: "看不出是几点"},
 		{text: "2026-10-10 9:30-11:30", want: "2026-10-10"},
 		{text: "1965", refused: "只有年份"},
 		{text: "05.3", refused: "哪个世纪"},
@@ -73,6 +78,44 @@ func TestParseDate(t *testing.T) {
 				t.Errorf("got %s, %v; want %s", got, err, tt.want)
 			}
 		})
+	}
+}
+
+// A time of day has one reading, whether it is written alone, beside a day or as what sheets store.
+func TestTimesOfDay(t *testing.T) {
+	const none, wrong = "应为时刻", "钟点不对"
+	for _, c := range []struct{ alone, beside, want, refused string }{
+		{"16:04:48", "2026-10-10T16:04:48.000Z", "16:04", ""},
+		{"9时", "2026年10月10日9时", "09:00", ""},
+		{"9时5分30秒", "2026年10月10日(星期六)9时5分30秒", "09:05", ""},
+		{"下午 3点半", "2026-10-10 下午 3点半", "15:30", ""},
+		{"下午16:45", "2026-10-10下午16:45", "16:45", ""},
+		{"中午12:10", "2026-10-10 中午12:10", "12:10", ""},
+		{"中午1点", "2026-10-10 中午1点", "13:00", ""},
+		{"3:30:00 PM", "2026/10/10 3:30:00 PM", "15:30", ""},
+		{"12:30 am", "2026/10/10 12:30 AM", "00:30", ""},
+		{"24:00", "2026-10-10 24:00", "24:00", ""},
+		{"0.6875", "46305.6875", "16:30", ""},
+		{"24:01", "2026-10-10 24:01", "", wrong},
+		{"25:00", "2026-10-10 25:00", "", wrong},
+		{"9:75", "2026-10-10 9:75", "", wrong},
+		{"上午14:00", "2026-10-10 上午14:00", "", "看不出是几点"},
+		{"晚上12点", "2026-10-10 晚上12点", "", "看不出是几点"},
+		{"九点", "2026-10-10", "", none},
+	} {
+		got, err := ParseClock(c.alone)
+		if got != c.want || (err != nil) != (c.refused != "") || err != nil && !strings.Contains(err.Error(), c.refused) {
+			t.Errorf("%q: %q, %v; want %q, %q", c.alone, got, err, c.want, c.refused)
+		}
+		cell := TextCell(c.beside)
+		if n, err := strconv.ParseFloat(c.beside, 64); err == nil {
+			cell = numberCell(n)
+		}
+		row := Row{Cells: map[string]Cell{"day": cell}}
+		day, err := row.Date("day")
+		if beside := row.Clock("day"); beside != c.want || (err != nil) != (c.refused != "" && c.refused != none) || err == nil && day != "2026-10-10" {
+			t.Errorf("%q: %q at %q, %v", c.beside, day, beside, err)
+		}
 	}
 }
 

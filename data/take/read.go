@@ -77,9 +77,10 @@ func (im *Import) missing(values record.Values, unread map[string]bool) (refused
 // readField puts what a cell says into the row's values, and gives the marks beside what a record is called by.
 func (im *Import) readField(f *record.Field, t *taking) (marks []string, err error) {
 	row := t.row
-	var value string
+	value, timed, err := im.clockWithDay(f, t)
 	_, name := f.Typed().(record.Name)
 	switch {
+	case timed:
 	case name:
 		if value, marks, err = im.readName(f, row); f.Key != "name" && len(marks) > 0 {
 			im.odd.note(markWithoutField, lineOf(row, row.Text(f.Key)))
