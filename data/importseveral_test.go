@@ -83,6 +83,31 @@ func TestProposalOverSeveralRows(t *testing.T) {
 			"新增", "县教育局、县水务局|县公安局|分办||民建县委|", "「分办单位」读作承办单位的分工",
 		},
 		{
+			"a unit alone in a column of its own",
+			[]string{"案号|案由|提案人|独办单位|主办单位|会办单位|交办日期", first + "|县教育局|||2026-03-01"},
+			"新增", "县教育局||||民建县委|", "「独办单位」读作承办单位的分工",
+		},
+		{
+			"a unit alone and one that leads",
+			[]string{"案号|案由|提案人|独办|主办单位|会办单位|交办日期", first + "|县教育局|县公安局||2026-03-01"},
+			"退回 看不清各单位的分工", "", "",
+		},
+		{
+			"parts under one heading, other words for those that help",
+			[]string{"案号|案由|提案人|承办单位||||交办日期", "|||单办|主办|会办|配合|", first + "||县教育局|县公安局|县水务局|2026-03-01"},
+			"新增", "县教育局|县水务局、县公安局|||民建县委|", "「配合」读作承办单位的分工",
+		},
+		{
+			"ticks for the part",
+			[]string{"案号|案由|提案人|承办单位|独办|牵头|交办日期", first + "|县教育局||√|2026-03-01"},
+			"新增", "县教育局||||民建县委|", "「牵头」读作承办单位的分工",
+		},
+		{
+			"all units beside those of each part",
+			[]string{"案号|案由|提案人|承办单位|主办单位|会办单位|交办日期", first + "|县教育局、公安局|县教育局|县公安局|2026-03-01", "32|关于丁的建议|民建县委|县教育局|||2026-03-01", "33|关于戊的建议|民建县委|县教育局、县水务局|县教育局|县公安局|2026-03-01"},
+			"新增 新增 退回 「承办单位」一栏有「县水务局」，主办、会办各栏里却没有", "县教育局|县公安局|||民建县委|", "「承办单位」与各分工的单位核对",
+		},
+		{
 			"other words for the part",
 			[]string{heads, first + "|县水务局|承办|2026-03-01|2026-05-01", "|||县教育局|协办||", "|||县公安局|配合||"},
 			"新增 相同 相同", "县水务局|县教育局、县公安局||2026-05-01|民建县委|", "",
@@ -122,7 +147,7 @@ func TestProposalOverSeveralRows(t *testing.T) {
 			if stored := o.stored31(); stored != c.stored {
 				t.Errorf("stored %s, want %s", stored, c.stored)
 			}
-			if said := strings.Join(append(im.Notes, im.Strange...), "|"); !strings.Contains(said, c.said) || strings.Contains(strings.Join(im.Unknown, ""), "分") {
+			if said := strings.Join(append(im.Notes, im.Strange...), "|"); !strings.Contains(said, c.said) || strings.ContainsAny(strings.Join(im.Unknown, ""), "分办配") {
 				t.Errorf("said %s, unknown %v, want %s", said, im.Unknown, c.said)
 			}
 		})

@@ -51,6 +51,25 @@ func WithRole(units, role string) string {
 	return zh.JoinNames(names)
 }
 
+// UnitNames are the units of a cell, without the parts it may write beside them.
+func UnitNames(text string) []string {
+	text = apart(text)
+	for _, read := range []func(string) (lead, help []string, ok bool){
+		unitsWithin, unitsBefore, func(text string) ([]string, []string, bool) { return unitsBehind(zh.SplitNames(text)) },
+	} {
+		if lead, help, ok := read(text); ok {
+			names := append(lead, help...)
+			for i, name := range names {
+				if m := roleBehind.FindStringSubmatch(name); m != nil {
+					names[i] = m[1]
+				}
+			}
+			return names
+		}
+	}
+	return zh.SplitNames(text)
+}
+
 // OnlyHelp reports whether all units have a part behind them and none of them leads.
 func OnlyHelp(units string) bool {
 	return !slices.ContainsFunc(zh.SplitNames(units), func(name string) bool {

@@ -1,9 +1,7 @@
 package take
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -19,84 +17,9 @@ import (
 var (
 	joinedKeys = []string{"proposer", "joint", "seconders", "lead_units", "co_units"} // what the rows of a proposal say together
 	replyKeys  = []string{"replied_on", "doc_number", "result_class", "signer"}       // of the unit that answers
-	splitHeads = []string{"分办单位", "分办", "分别办理单位"}                                     // columns of units that each answer
 	unitsKey   = "lead_units"                                                         // where the units are read
 	answersIn  = "各单位的分工和答复，可在提案导入以后按「" + proposal.Assignments.Layout + "」导入"         // what to do with what one row cannot say
 )
-
-// readRoles puts what columns say of the part of units beside their names.
-func (im *Import) readRoles() {
-	if im.Kind.Name != proposal.Proposals.Name {
-		return
-	}
-	for t := range im.Tables {
-		table := &im.Tables[t]
-		units := slices.ContainsFunc(table.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Key == unitsKey })
-		for _, c := range table.Columns {
-			split := slices.Contains(splitHeads, squeezed(c.Header))
-			if c.Field != nil || !split && (!units || !saysRoles(table, c)) {
-				continue
-			}
-			for i := range table.Rows {
-				readRole(&table.Rows[i], c, split)
-			}
-			table.Unknown = slices.DeleteFunc(slices.Clone(table.Unknown), func(header string) bool { return header == c.Header })
-			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」「%s」读作承办单位的分工。", table.Sheet, c.Header))
-		}
-	}
-}
-
-// roleHeads are the headings of columns of the part of units, as the ledger of units has them.
-func roleHeads() []string {
-	f := proposal.Assignments.Field("role")
-	return append([]string{f.Title}, f.Aliases...)
-}
-
-// saysRoles reports whether a column has words for the part of a unit: nothing else or, where its heading says that it has them, some.
-func saysRoles(table *intake.Table, c intake.Column) bool {
-	said, odd := 0, 0
-	for _, row := range table.Rows {
-		switch text := rawText(row, c.Index); {
-		case text == "":
-		case proposal.UnitRole(text) == "":
-			odd++
-		default:
-			said++
-		}
-	}
-	return said > 0 && (odd == 0 || slices.Contains(roleHeads(), squeezed(c.Header)))
-}
-
-// rawText is a cell by its column, "" when it says nothing.
-func rawText(row intake.Row, column int) string {
-	if column >= len(row.Raw) || intake.IsNothing(row.Raw[column]) {
-		return ""
-	}
-	return squeezed(row.Raw[column])
-}
-
-// readRole marks the units of a row with the word of a column, or adds those the column names. A row with another word is refused.
-func readRole(row *intake.Row, c intake.Column, split bool) {
-	text, units := rawText(*row, c.Index), row.Text(unitsKey)
-	switch {
-	case text == "":
-		return
-	case split:
-		text = proposal.WithRole(row.Raw[c.Index], proposal.UnitRole("分办"))
-		if units != "" {
-			text = units + "、" + text
-		}
-	case proposal.UnitRole(text) == "":
-		row.Refused = cmp.Or(row.Refused, fmt.Sprintf("「%s」一栏为「%s」，看不出是哪一种分工；认得的有%s。", c.Header, text, proposal.RolesKnown))
-		return
-	case units == "":
-		return
-	default:
-		text = proposal.WithRole(units, proposal.UnitRole(text))
-	}
-	row.Cells = maps.Clone(row.Cells)
-	row.Cells[unitsKey] = intake.TextCell(text)
-}
 
 // joinRows puts the rows of one proposal that follow each other together.
 func (im *Import) joinRows(takings []*taking) {
