@@ -20,12 +20,24 @@ func TestARowMakesNoSession(t *testing.T) {
 		{"by its session alone", ",四次会议,90,关于甲的建议,民进县委", "新增"},
 		{"another session", "第十届,三次会议,90,关于甲的建议,民进县委", "退回 这一行写的是第十届三次会议，这次会议还没有登记；请先在「届次」中登记，或改正届次和会议。"},
 		{"another term", "第九届,四次会议,90,关于甲的建议,民进县委", "退回 这一行写的是第九届四次会议，这次会议还没有登记；请先在「届次」中登记，或改正届次和会议。"},
+		{"a year of one session", ",2025年会议,90,关于甲的建议,民进县委", "新增"},
+		{"a year without one", ",2019年,90,关于甲的建议,民进县委", "退回 「会议」一栏为「2019年」，这一年还没有登记会议；请先在「届次」中登记，或改正会议。"},
+		{"none in particular", "本届,大会,90,关于甲的建议,民进县委", "新增"},
+		{"no session", ",平时,90,关于甲的建议,民进县委", "退回 「会议」一栏为「平时」，读不出是第几次会议，应为“五次会议”这样的写法；写的是时间属性的，请把标题改为「时间属性」，命令行可用 --map 指明。"},
+		{"no term", "历届,,90,关于甲的建议,民进县委", "退回 「届次」一栏为「历届」，读不出是第几届，应为“第十届”这样的写法。"},
 		{"a term without one", "第九届,,90,关于甲的建议,民进县委", "退回 这一行写的是第九届 2026 年的会议，这次会议还没有登记；请先在「届次」中登记，或改正届次和会议。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := openOffice(t)
-			if became, _ := o.taken(proposal.Proposals, heads, test.row); became != test.became {
+			became, im := o.taken(proposal.Proposals, heads, test.row)
+			if became != test.became {
 				t.Errorf("became %q, want %q", became, test.became)
+			}
+			if said := strings.Join(im.Strange, ""); test.name == "none in particular" != strings.Contains(said, "没有写是第几次会议，按这一年的会议录入：第 2 行「大会」") {
+				t.Errorf("said %s", said)
+			}
+			if year := o.rows("SELECT s.year FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.number = 90"); test.name == "a year of one session" && year != "2025" {
+				t.Errorf("in %s", year)
 			}
 			n, err := store.LookUp(t.Context(), o.DB(), "SELECT (SELECT count(*) FROM session) + (SELECT count(*) FROM term)")
 			if err != nil || n != 3 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -13,6 +14,61 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
+
+var (
+	bareSession = regexp.MustCompile(`^(本次|这次|该次|今年|当年)?(政协)?(大会|全会|会议|全体会议|政协会议|例会|年会)$`) // that says none in particular
+	bareTerm    = regexp.MustCompile(`^(本|这|该|当前|现)届(政协|委员会)?$`)
+	yearOfOne   = regexp.MustCompile(`^(20\d\d)年?(度)?(政协)?(大会|全会|会议|全体会议|年会)?$`)
+)
+
+// settleSession reads what a row has for its 届次 and 会议 where no number is in it: a year is that of its one session, 大会 is the session of the year the
+// row is of, which is told, and anything else is refused.
+func (im *Import) settleSession(y *years, t *taking) error {
+	if im.Kind.Field("session_name") == nil || im.Kind.Table == "session" || len(y.sessions) == 0 {
+		return nil
+	}
+	v := t.values
+	if text := squeezed(v["term_name"]); bareTerm.MatchString(text) {
+		im.odd.note("「"+t.row.Header("term_name")+"」一栏没有写是第几届，按这一年的会议录入", lineOf(t.row, text))
+		delete(v, "term_name")
+	}
+	text := squeezed(v["session_name"])
+	if m := yearOfOne.FindStringSubmatch(text); m != nil {
+		return im.sessionOfYear(y, t, record.CountOf(m[1]))
+	}
+	term, ordinal := proposal.SessionOrdinals(v)
+	switch {
+	case v["term_name"] != "" && term == 0:
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，读不出是第几届，应为“第十届”这样的写法。", t.row.Header("term_name"), t.row.Text("term_name"))
+	case text == "" || ordinal != 0:
+		return nil
+	case !bareSession.MatchString(text):
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，读不出是第几次会议，应为“五次会议”这样的写法；写的是时间属性的，请把标题改为「时间属性」，命令行可用 --map 指明。",
+			t.row.Header("session_name"), t.row.Text("session_name"))
+	}
+	im.odd.note("「"+t.row.Header("session_name")+"」一栏没有写是第几次会议，按这一年的会议录入", lineOf(t.row, text))
+	delete(v, "session_name")
+	return nil
+}
+
+// sessionOfYear takes a row into the one session of a year.
+func (im *Import) sessionOfYear(y *years, t *taking, year int) error {
+	var of []namedSession
+	for _, s := range y.sessions {
+		if s.year == year {
+			of = append(of, s)
+		}
+	}
+	text, header := t.row.Text("session_name"), t.row.Header("session_name")
+	switch len(of) {
+	case 0:
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一年还没有登记会议；请先在「届次」中登记，或改正会议。", header, text)
+	case 1:
+		t.values["term_name"], t.values["session_name"] = of[0].termName, of[0].name
+		return nil
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一年登记了 %d 次会议，应写明是哪一次，如“五次会议”。", header, text, len(of))
+}
 
 // refuseUnregistered refuses a row whose own columns name a session that is not registered. The first file of an office without a session may
 // bring them.

@@ -257,6 +257,9 @@ func (im *Import) yearNotes(ctx context.Context, db bun.IDB, now time.Time) erro
 // too, for the kind to match by.
 func (im *Import) scopeOf(y *years, p *place, t *taking) (record.Scope, error) {
 	values := t.values
+	if err := im.settleSession(y, t); err != nil {
+		return p.scope, err
+	}
 	if err := im.refuseUnregistered(y, values); err != nil {
 		return p.scope, err
 	}
