@@ -257,8 +257,36 @@ func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
 			}
 		}
 	}
+	if bare, ok := d.withoutSubject(h); ok {
+		if field, _, ok := d.lookup(bare); ok {
+			return field, ReasonAlias, true
+		}
+	}
 	return 0, "", false
 }
+
+// withoutSubject is a heading without the word for what the rows are that it begins with; ok is false for one without. 委员职务 is left: it may be the
+// post of a 委员 or the job of the person.
+func (d *dictionary) withoutSubject(h heading) (bare heading, ok bool) {
+	text := &h.parent
+	if h.child != "" {
+		text = &h.child
+	}
+	folded := foldStart(*text, d.most+longestSubject, false)
+	for _, subject := range d.layout.Subjects {
+		if rest, ok := strings.CutPrefix(folded, subject); ok && utf8.RuneCountInString(rest) > 1 && rest != "职务" && rest != "职位" {
+			*text = rest
+			return h, true
+		}
+	}
+	return h, false
+}
+
+// longestSubject is how many characters a word of Layout.Subjects may have.
+const longestSubject = 8
+
+// afterSubject is added to the rank of a heading read without its subject: any other heading is better.
+const afterSubject = 1000
 
 // free finds a field without a column that a heading names outright. The lower the rank, the better: 0 is the field's title, the others are its aliases
 // in their order.
@@ -274,6 +302,10 @@ func (d *dictionary) free(h heading, taken map[int]bool) (field, rank int, ok bo
 				}
 			}
 		}
+	}
+	if bare, ok := d.withoutSubject(h); ok {
+		field, rank, ok = d.free(bare, taken)
+		return field, rank + afterSubject, ok
 	}
 	return 0, 0, false
 }

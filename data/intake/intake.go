@@ -61,6 +61,9 @@ type Layout struct {
 	// Mine reports whether the title of one of several tables beside each other is that of a table of the layout; nil: titles are not looked at.
 	Mine func(title string) bool
 
+	// Subjects are words for what the rows are, which headings may begin with: 委员 of 委员性别.
+	Subjects []string
+
 	// Ignored are headings of columns that are known and not taken in, such as what the program works out itself.
 	Ignored []string
 

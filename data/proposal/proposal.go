@@ -70,7 +70,7 @@ var Proposals = &record.Kind{
 	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal", Tables: proposalsTables, Lists: proposalsLists, Found: foundProposals,
 	Order: "number = 0, number, serial, id", Line: proposalLine, Listed: listed,
 	Fields: []record.Field{
-		{Key: "number", Later: true, Title: "案号", Aliases: []string{"提案号", "提案编号", "编号", "立案号", "立案编号", "案件号"}, Type: record.Whole{Min: 1}, Section: "提案", Width: 60, Example: "12"},
+		{Key: "number", Later: true, Title: "案号", Aliases: []string{"提案号", "提案编号", "立案号", "立案编号", "案件号", "编号"}, Type: record.Whole{Min: 1}, Section: "提案", Width: 60, Example: "12"},
 		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
 		{Key: "title", Title: "案由", Aliases: []string{"提案案由", "提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
 		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案委员", "领衔提案人", "第一提案者", "提案单位", "提案人（单位）", "提案人姓名", "委员姓名", "姓名"}, Type: proposersNamed, Required: true, Width: 110, Example: "张小明", NoForm: true},

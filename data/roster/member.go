@@ -18,11 +18,11 @@ var Members = &record.Kind{
 	Name: "members", Title: "委员", Layout: "委员名册", From: "member_list", Scope: "term_id = ?", Table: "member", Tables: membersTables, Lists: membersLists, Found: foundMembers,
 	Order: "sector_sort, sector, number = '', number, id",
 	Fields: []record.Field{
-		{Key: "number", Title: "委员编号", Aliases: []string{"编号", "委员证号"}, Type: numberOn, Section: "基本情况", Example: "10001", Width: 80},
+		{Key: "number", Title: "委员编号", Aliases: []string{"委员证号", "编号"}, Type: numberOn, Section: "基本情况", Example: "10001", Width: 80},
 		{Key: "name", Title: "姓名", Aliases: []string{"委员姓名", "委员"}, Type: record.Name{}, Required: true, Example: "张小明", Width: 100, Tells: tellsNamesakes("member_list", " AND term_id = ?2")},
 		{Key: "gender", Title: "性别", Type: record.Word{Dictionary: "gender"}, Example: "男", Width: 50},
 		{Key: "ethnicity", Title: "民族", Type: record.Word{Dictionary: "ethnicity"}, Example: "汉族", Width: 60},
-		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Type: record.Month{Read: parseBirth, Beyond: lunarBirth}, Example: "1975-03-08", Width: 90},
+		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日", "出生"}, Type: record.Month{Read: parseBirth, Beyond: lunarBirth}, Example: "1975-03-08", Width: 90},
 		{Key: "birth_lunar", Title: "农历生日", Aliases: []string{"农历", "是否农历"}, Type: record.YesNo{}, FormOnly: true, Note: "出生日期写的是农历时选是"},
 		{Key: "birth_leap", Title: "闰月", Type: record.YesNo{}, FormOnly: true, Note: "农历生日在闰月时选是"},
 		{Key: "native_place", Title: "籍贯", FormOnly: true},

@@ -24,7 +24,7 @@ var Supervisors = &record.Kind{
 		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Type: numberOn, Section: "基本情况", Example: "JD-001", Width: 96},
 		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Type: record.Name{}, Required: true, Example: "张三", Width: 72, Tells: tellsNamesakes("supervisor_list", "")},
 		{Key: "gender", Title: "性别", Type: record.Word{Dictionary: "gender"}, Example: "男", Width: 50},
-		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Type: record.Month{Read: parseBirth, Beyond: lunarBirth}, Example: "1975-03-07", Width: 90},
+		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日", "出生"}, Type: record.Month{Read: parseBirth, Beyond: lunarBirth}, Example: "1975-03-07", Width: 90},
 		{Key: "birth_lunar", Title: "农历生日", Aliases: []string{"农历", "是否农历"}, Type: record.YesNo{}, FormOnly: true, Note: "出生日期写的是农历时选是"},
 		{Key: "birth_leap", Title: "闰月", Type: record.YesNo{}, FormOnly: true, Note: "农历生日在闰月时选是"},
 		{Key: "political", Title: "政治面貌", Aliases: []string{"党派", "政治面貌/党派"}, Type: record.Word{Dictionary: "political"}, Example: "民盟", Width: 90},

@@ -21,7 +21,7 @@ import (
 var Units = &record.Kind{
 	Name: "units", Title: "单位", Layout: "承办单位名录", From: "unit_list", Order: "successor_id IS NOT NULL, code = '', code, id", Table: "unit", Tables: unitsTables, Lists: unitsLists, Found: foundUnits,
 	Fields: []record.Field{
-		{Key: "code", Title: "单位编码", Aliases: []string{"编码", "编号", "单位代码"}, Type: record.Text{Fold: fold.Plain}, Section: "基本情况", Example: "101", Width: 80},
+		{Key: "code", Title: "单位编码", Aliases: []string{"单位代码", "编码", "编号"}, Type: record.Text{Fold: fold.Plain}, Section: "基本情况", Example: "101", Width: 80},
 		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Type: record.Text{Fold: fold.Called}, Required: true, Example: "县水务局", Width: 190},
 		{Key: "state", Title: "状态", ListOnly: true, Width: 96},
 		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Type: record.Text{Fold: fold.Called}, Example: "水务局", Width: 100},

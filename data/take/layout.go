@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
@@ -26,7 +28,7 @@ var templateSheets = []string{"填写说明", "选项"}
 // layoutOf is what intake has to look for: the kind's fields, what it is to pass over, and how tables of the same headings
 // were read before.
 func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, error) {
-	layout := intake.Layout{Name: k.Layout, Ignored: rejectHeadings, Mine: entitles(k)}
+	layout := intake.Layout{Name: k.Layout, Ignored: rejectHeadings, Mine: entitles(k), Subjects: subjectsOf(k)}
 	for _, f := range k.Fields {
 		if f.Part != nil {
 			continue
@@ -61,6 +63,17 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 	}
 	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
 	return layout, err
+}
+
+// subjectsOf are the words for a kind's records, the longest first: 民主监督员, 监督员.
+func subjectsOf(k *record.Kind) []string {
+	subjects := []string{k.Title}
+	for _, prefix := range []string{"民主", "监督"} {
+		if rest, ok := strings.CutPrefix(k.Title, prefix); ok && utf8.RuneCountInString(rest) > 1 {
+			subjects = append(subjects, rest)
+		}
+	}
+	return subjects
 }
 
 // acrossOf is what sheets of a ledger may have a column of for each record.

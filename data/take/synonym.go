@@ -64,9 +64,13 @@ func (im *Import) word(dictionary, text string) (word string, ok bool) {
 // squeezed is text without blanks and width, in lower case.
 func squeezed(text string) string { return record.FoldWord(text) }
 
-// closed reports whether a field has no words but its dictionary's: those of a list that does not grow, and 办理结果 and the
+// closed reports whether a field has no words but its dictionary's: those of a list that does not grow, and 办理结果, 时间属性 and the
 // status of members, by which they are counted.
 func closed(f *record.Field) bool {
+	switch f.Dictionary() {
+	case "result_class", "member_status", "timing":
+		return true
+	}
 	list := record.WordListOf(f.Dictionary())
-	return f.Dictionary() == "result_class" || f.Dictionary() == "member_status" || list != nil && !list.Grows()
+	return list != nil && !list.Grows()
 }
