@@ -26,6 +26,14 @@ func readClock(f *record.Field, t *taking) error {
 	return nil
 }
 
+// readClockOr is readCell that knows the cell of a time of day that has the day, too.
+func (im *Import) readClockOr(f *record.Field, t *taking) (string, error) {
+	if value, ok, err := im.clockWithDay(f, t); ok || err != nil {
+		return value, err
+	}
+	return im.readCell(f, t.row)
+}
+
 // clockWithDay reads the cell of a time of day that has the day, too; ok is false for any other. The day must be that of the row, which may have none.
 func (im *Import) clockWithDay(f *record.Field, t *taking) (clock string, ok bool, err error) {
 	of := im.dayOfClock(f.Key)

@@ -77,10 +77,9 @@ func (im *Import) missing(values record.Values, unread map[string]bool) (refused
 // readField puts what a cell says into the row's values, and gives the marks beside what a record is called by.
 func (im *Import) readField(f *record.Field, t *taking) (marks []string, err error) {
 	row := t.row
-	value, timed, err := im.clockWithDay(f, t)
+	var value string
 	_, name := f.Typed().(record.Name)
 	switch {
-	case timed:
 	case name:
 		if value, marks, err = im.readName(f, row); f.Key != "name" && len(marks) > 0 {
 			im.odd.note(markWithoutField, lineOf(row, row.Text(f.Key)))
@@ -93,7 +92,7 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 	case yearless(f, row):
 		value, err = im.dayOfItsYear(f, t)
 	default:
-		value, err = im.readCell(f, row)
+		value, err = im.readClockOr(f, t)
 	}
 	if err != nil {
 		value, err = im.readSpan(f, t, err)

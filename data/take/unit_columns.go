@@ -21,31 +21,30 @@ func (im *Import) readRoles() {
 		return
 	}
 	for t := range im.Tables {
-		table := &im.Tables[t]
-		units := slices.ContainsFunc(table.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Key == unitsKey })
-		var all []intake.Column
-		for _, c := range table.Columns {
-			role := roleOfUnits(c.Header)
-			switch {
-			case c.Field != nil || c.Reason != "":
-				continue
-			case units && role == "" && namesAllUnits(c.Header):
-				all = append(all, c)
-				continue
-			case role == "" && (!units || !saysRoles(table, c)):
-				continue
-			}
-			for i := range table.Rows {
-				readRole(&table.Rows[i], c, role)
-			}
-			im.noteColumn(table, c, "读作承办单位的分工")
+		im.readRolesOf(&im.Tables[t])
+	}
+}
+
+func (im *Import) readRolesOf(table *intake.Table) {
+	units := slices.ContainsFunc(table.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Key == unitsKey })
+	for _, c := range table.Columns {
+		role := roleOfUnits(c.Header)
+		if c.Field != nil || c.Reason != "" || role == "" && (!units || namesAllUnits(c.Header) || !saysRoles(table, c)) {
+			continue
 		}
-		for _, c := range all { // when the units of each part are known
-			for i := range table.Rows {
-				compareUnits(&table.Rows[i], c)
-			}
-			im.noteColumn(table, c, "与各分工的单位核对，没有另外录入")
+		for i := range table.Rows {
+			readRole(&table.Rows[i], c, role)
 		}
+		im.noteColumn(table, c, "读作承办单位的分工")
+	}
+	for _, c := range table.Columns { // now that the units of each part are known
+		if !units || c.Field != nil || c.Reason != "" || !namesAllUnits(c.Header) {
+			continue
+		}
+		for i := range table.Rows {
+			compareUnits(&table.Rows[i], c)
+		}
+		im.noteColumn(table, c, "与各分工的单位核对，没有另外录入")
 	}
 }
 
