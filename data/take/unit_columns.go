@@ -37,8 +37,15 @@ func (im *Import) readRolesOf(table *intake.Table) {
 		}
 		im.noteColumn(table, c, "读作承办单位的分工")
 	}
-	for _, c := range table.Columns { // now that the units of each part are known
-		if !units || c.Field != nil || c.Reason != "" || !namesAllUnits(c.Header) {
+	if units {
+		im.compareAllUnits(table)
+	}
+}
+
+// compareAllUnits looks at columns of all units, now that those of each part are known.
+func (im *Import) compareAllUnits(table *intake.Table) {
+	for _, c := range table.Columns {
+		if c.Field != nil || c.Reason != "" || !namesAllUnits(c.Header) {
 			continue
 		}
 		for i := range table.Rows {
