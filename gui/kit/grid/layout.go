@@ -12,6 +12,8 @@ import (
 const (
 	dragZone  float32 = 5 // on either side of a column's right edge
 	titleOver float32 = 4 // how far a title may reach into the padding of its column
+
+	nameWidth float32 = 150 // that what a row is called by keeps while other columns can give
 )
 
 // columnState is what is remembered of one column.
@@ -100,7 +102,7 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 	var l columnLayout
 	main := mainColumn(cols)
 	for i, c := range cols {
-		s := columnState{Key: c.Key, Width: max(c.Width, look.LeastColumn), Hidden: c.Hidden, flex: c.Flex, main: c.Main && !c.Flex, right: c.Align != 0}
+		s := columnState{Key: c.Key, Width: max(c.Width, look.LeastColumn), Hidden: c.Hidden, flex: c.Flex, main: c.Main, right: c.Align != 0}
 		s.least = least(c, s.Width)
 		if i == main {
 			s.least = max(s.least, 3*look.LeastColumn)
@@ -132,13 +134,17 @@ func (l *columnLayout) fit(width float32) {
 	} else {
 		short := l.shrinkToNeeds(-spare)
 		short = l.shrink(short, func(s columnState) float32 {
-			if s.flex {
+			switch {
+			case !s.flex:
+				return math.MaxFloat32
+			case s.main:
+				return max(s.min(), nameWidth)
+			default:
 				return s.min()
 			}
-			return math.MaxFloat32
 		})
 		short = l.shrink(short, func(s columnState) float32 {
-			if s.main {
+			if s.main && !s.flex {
 				return math.MaxFloat32
 			}
 			return s.min()
