@@ -76,7 +76,7 @@ func TestDirectItemNotTakenUpIsToldBackToo(t *testing.T) {
 	o := atWork(t)
 	id := o.reported("邻里纠纷", triagedAs("一般"))
 	for _, s := range []stepTo{
-		{"不予受理", record.Values{"triaged_on": "2026-05-13", "decline_why": "不属监督范围"}, ""},
+		{"不予受理", record.Values{"declined_on": "2026-05-13", "decline_why": "不属监督范围"}, ""},
 		{"反馈", record.Values{"told_on": "2026-05-14"}, ""},
 	} {
 		if sentence := o.takeStep(supervision.Directs, id, s.name, s.v); sentence != "" {
@@ -147,7 +147,7 @@ func TestDirectFigures(t *testing.T) {
 	o.reported("甲", triagedAs("一般"), passedOn, stepTo{"登记答复", record.Values{"replied_on": "2026-05-21", "reply": "改"}, ""}, stepTo{"反馈", record.Values{"told_on": "2026-05-25"}, ""})
 	o.reported("乙", triagedAs("一般"), passedOn, stepTo{"登记答复", record.Values{"replied_on": "2026-05-22", "reply": "改"}, ""})
 	o.reported("丙", triagedAs("重大"), passedOn)
-	o.reported("丁", stepTo{"不予受理", record.Values{"triaged_on": "2026-05-13", "decline_why": "不属监督范围"}, ""})
+	o.reported("丁", stepTo{"不予受理", record.Values{"declined_on": "2026-05-13", "decline_why": "不属监督范围"}, ""})
 	o.reported("戊")
 	for day, want := range map[string][]string{
 		"2026-05-11": {"directs 0/0", "directs_passed 0/0", "directs_in_time_rate 0/0"},

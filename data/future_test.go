@@ -80,7 +80,7 @@ func TestLedgersAreNotOfTheFuture(t *testing.T) {
 func TestSupervisionAndActivitiesAreNotOfTheFuture(t *testing.T) {
 	o := atWork(t)
 	letter := o.letter("窗口", "2026-03-10", "甲")
-	if sentence := o.takeStep(supervision.Points, o.points(letter)[0], "批准延期", record.Values{"extended_to": "2027-03-10", "extended_on": "2026-11-24"}); !strings.HasPrefix(sentence, "延期批准日期 2026-11-24 晚于今天") {
+	if sentence := o.takeStep(supervision.Points, o.points(letter)[0], "批准延期", record.Values{"extended_to": "2027-03-10", "extended_on": "2026-11-24", "extended_by": "李主席", "extended_why": "工程未完"}); !strings.HasPrefix(sentence, "延期批准日期 2026-11-24 晚于今天") {
 		t.Errorf("an extension granted after today: %q", sentence)
 	}
 	ahead := record.Values{"on_date": "2026-12-12", "group": "3", "people": "张一"}

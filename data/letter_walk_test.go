@@ -39,8 +39,10 @@ func (w *letterWalker) letters() []int64 {
 func (w *letterWalker) bytes() string {
 	return w.office.rows(`SELECT 'letter ' || json_array(id, year, number, title, group_id, unit_id, visit_id, earlier_id, submitted_on, leader, leader_on, approved_on, delivered_on, received_on, receiver,
 			measures_due, measures_rule, due_on, due_rule, note, deleted_at) FROM opinion_letter ORDER BY id`) +
-		w.office.rows(`SELECT 'point ' || json_array(id, letter_id, ordinal, text, responsible, measure, measure_on, progress, progress_on, extended_to, extended_on, first_replied_on, replied_on, reply,
-			returned_on, return_why, accepted_on, looked_on, looked, closed_on) FROM opinion_point ORDER BY id`)
+		w.office.rows(`SELECT 'point ' || json_array(id, letter_id, ordinal, text, responsible, measure, measure_on, progress, progress_on, extended_to, extended_on, extended_by, extended_why, first_replied_on, replied_on, reply,
+			returned_on, return_why, accepted_on, accepted_by, looked_on, looked, closed_on) FROM opinion_point ORDER BY id`) +
+		w.office.rows("SELECT 'extension ' || json_array(id, point_id, extended_to, extended_on, extended_by, extended_why) FROM point_extension ORDER BY id") +
+		w.office.rows("SELECT 'return ' || json_array(id, point_id, replied_on, returned_on, accepted_on, accepted_by, looked_on) FROM point_return ORDER BY id")
 }
 
 // write makes one write of a random kind and reports whether it was taken.

@@ -43,13 +43,13 @@ func TestExtensionCountsBeforeMeasures(t *testing.T) {
 	o := atWork(t)
 	letter := o.delivered("甲", "一", "二", "三")
 	points := o.points(letter)
-	if why := o.takeStep(supervision.Points, points[0], "批准延期", record.Values{"extended_to": "2026-05-10", "extended_on": "2026-03-20"}); why != "" {
+	if why := o.takeStep(supervision.Points, points[0], "批准延期", record.Values{"extended_to": "2026-05-10", "extended_on": "2026-03-20", "extended_by": "李主席", "extended_why": "工程未完"}); why != "" {
 		t.Fatal(why)
 	}
 	if why := o.takeStep(supervision.Letters, letter, "签收", record.Values{"received_on": "2026-03-25"}); why != "" {
 		t.Fatal(why)
 	}
-	if why := o.takeStep(supervision.Points, points[1], "批准延期", record.Values{"extended_to": "2026-08-10", "extended_on": "2026-04-09"}); why != "" {
+	if why := o.takeStep(supervision.Points, points[1], "批准延期", record.Values{"extended_to": "2026-08-10", "extended_on": "2026-04-09", "extended_by": "李主席", "extended_why": "工程未完"}); why != "" {
 		t.Fatal(why)
 	}
 	for _, p := range points[:2] {
@@ -94,13 +94,13 @@ func TestLetterIsPutOff(t *testing.T) {
 	if why := o.takeStep(supervision.Points, points[0], "登记答复", record.Values{"replied_on": "2026-03-20", "reply": "已改"}); why != "" {
 		t.Fatal(why)
 	}
-	if why := o.takeStep(supervision.Letters, letter, "批准延期", record.Values{"extended_to": "2026-04-10", "extended_on": "2026-04-01"}); !strings.Contains(why, "「二」延期至 2026-04-10 不晚于措施期限 2026-04-10") {
+	if why := o.takeStep(supervision.Letters, letter, "批准延期", record.Values{"extended_to": "2026-04-10", "extended_on": "2026-04-01", "extended_by": "李主席", "extended_why": "工程未完"}); !strings.Contains(why, "「二」延期至 2026-04-10 不晚于措施期限 2026-04-10") {
 		t.Error(why)
 	}
-	if why := o.takeStep(supervision.Letters, letter, "批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-04-01"}); why != "" {
+	if why := o.takeStep(supervision.Letters, letter, "批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-04-01", "extended_by": "李主席", "extended_why": "工程未完"}); why != "" {
 		t.Fatal(why)
 	}
-	if why := o.takeStep(supervision.Letters, letter, "批准延期", record.Values{"extended_to": "2026-07-01", "extended_on": "2026-05-01"}); !strings.Contains(why, "「二」已延期至 2026-07-10") {
+	if why := o.takeStep(supervision.Letters, letter, "批准延期", record.Values{"extended_to": "2026-07-01", "extended_on": "2026-05-01", "extended_by": "李主席", "extended_why": "工程未完"}); !strings.Contains(why, "「二」已延期至 2026-07-10") {
 		t.Error(why)
 	}
 	o.expect(supervision.Points, points[0], record.Values{"extended_to": "", "status": "已答复"})

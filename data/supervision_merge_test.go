@@ -13,8 +13,9 @@ import (
 func (o office) signedOff(point int64, day string) {
 	o.tb.Helper()
 	for _, s := range []stepTo{
+		{"登记措施", record.Values{"measure_on": day, "measure": "改"}, ""},
 		{"登记答复", record.Values{"replied_on": day, "reply": "改"}, ""},
-		{"验收", record.Values{"accepted_on": day}, ""},
+		{"验收", record.Values{"accepted_on": day, "accepted_by": "王主任"}, ""},
 		{"回头看", record.Values{"looked_on": day}, ""},
 		{"销号", record.Values{"closed_on": day}, ""},
 	} {

@@ -15,8 +15,9 @@ import (
 func (o office) signOff(point int64) {
 	o.tb.Helper()
 	for _, s := range []stepTo{
+		{"登记措施", record.Values{"measure_on": "2026-06-01", "measure": "轮班"}, ""},
 		{"登记答复", record.Values{"replied_on": "2026-06-20", "reply": "已改"}, ""},
-		{"验收", record.Values{"accepted_on": "2026-07-05"}, ""},
+		{"验收", record.Values{"accepted_on": "2026-07-05", "accepted_by": "王主任"}, ""},
 		{"回头看", record.Values{"looked_on": "2026-08-05", "looked": "巩固"}, ""},
 		{"销号", record.Values{"closed_on": "2026-08-06"}, ""},
 	} {

@@ -25,8 +25,11 @@ func TestStepsAfterAReturnAreLaterThanIt(t *testing.T) {
 		{"回头看", "looked_on", "2026-08-02", ""},
 	} {
 		v := record.Values{s.key: s.day}
-		if s.step == "登记答复" {
+		switch s.step {
+		case "登记答复":
 			v["reply"] = "再改"
+		case "验收":
+			v["accepted_by"] = "王主任"
 		}
 		sentence := store.Sentence(record.TakeStep(t.Context(), o.Store, "测试", supervision.Points, in2026, s.step, v, point))
 		if !strings.Contains(sentence, s.want) || s.want == "" && sentence != "" {

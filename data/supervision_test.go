@@ -102,11 +102,11 @@ func TestLetterToASignedOffPoint(t *testing.T) {
 	}{
 		{"登记措施", record.Values{"measure_on": "2026-04-01", "measure": "轮班"}, "整改中", "2026-06-10"},
 		{"记录进展", record.Values{"progress_on": "2026-05-01", "progress": "已排班"}, "整改中", "2026-06-10"},
-		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-01"}, "整改中", "2026-07-10"},
+		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-01", "extended_by": "李主席", "extended_why": "工程未完"}, "整改中", "2026-07-10"},
 		{"登记答复", record.Values{"replied_on": "2026-06-20", "reply": "已改"}, "已答复", ""},
 		{"退回整改", record.Values{"returned_on": "2026-06-25", "return_why": "仍然无人"}, "整改中", "2026-07-10"},
 		{"登记答复", record.Values{"replied_on": "2026-07-01", "reply": "又改"}, "已答复", ""},
-		{"验收", record.Values{"accepted_on": "2026-07-05"}, "待回头看", ""},
+		{"验收", record.Values{"accepted_on": "2026-07-05", "accepted_by": "王主任"}, "待回头看", ""},
 		{"回头看", record.Values{"looked_on": "2026-08-05", "looked": "巩固"}, "待销号", ""},
 		{"销号", record.Values{"closed_on": "2026-08-06"}, "已销号", ""},
 	} {
@@ -153,7 +153,7 @@ func TestLetterStepsRefused(t *testing.T) {
 		{supervision.Letters, drafted, "送达", record.Values{"delivered_on": "2026-03-01"}, "现在是「起草」"},
 		{supervision.Points, o.points(drafted)[0], "登记答复", record.Values{"replied_on": "2026-03-01", "reply": "改"}, "现在是「未送达」"},
 		{supervision.Points, point, "登记答复", record.Values{"replied_on": "2026-03-01", "reply": "改"}, "早于送达日期 2026-03-10"},
-		{supervision.Points, point, "批准延期", record.Values{"extended_to": "2026-04-01", "extended_on": "2026-03-20"}, "不晚于现在的期限 2026-04-10"},
+		{supervision.Points, point, "批准延期", record.Values{"extended_to": "2026-04-01", "extended_on": "2026-03-20", "extended_by": "李主席", "extended_why": "工程未完"}, "不晚于现在的期限 2026-04-10"},
 		{supervision.Points, point, "销号", record.Values{"closed_on": "2026-05-01"}, "现在是「整改中」"},
 		{supervision.Points, point, "登记答复", record.Values{"replied_on": "2199-03-01", "reply": "改"}, "还没有发生"},
 		{supervision.Points, measured, "登记答复", record.Values{"replied_on": "2026-03-15", "reply": "改"}, "答复日期 2026-03-15 早于措施日期 2026-03-20"},
@@ -206,8 +206,9 @@ func TestSupervisionFigures(t *testing.T) {
 	points := o.points(o.letter("甲", "2026-03-10", "一", "二", "三"))
 	for i, steps := range [][]stepTo{
 		{
+			{"登记措施", record.Values{"measure_on": "2026-05-20", "measure": "改"}, ""},
 			{"登记答复", record.Values{"replied_on": "2026-05-20", "reply": "改"}, ""},
-			{"验收", record.Values{"accepted_on": "2026-05-21"}, ""},
+			{"验收", record.Values{"accepted_on": "2026-05-21", "accepted_by": "王主任"}, ""},
 			{"回头看", record.Values{"looked_on": "2026-05-22"}, ""},
 			{"销号", record.Values{"closed_on": "2026-05-23"}, ""},
 		},
@@ -322,7 +323,7 @@ func TestLatePointsAreTheSameEverywhere(t *testing.T) {
 	points := o.points(o.letter("甲", "2026-03-10", "一", "二", "三")) // measures by 2026-04-10, replies by 2026-06-10
 	for _, s := range []stepTo{
 		{"登记措施", record.Values{"measure_on": "2026-04-10", "measure": "改"}, ""},
-		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-20"}, ""},
+		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-20", "extended_by": "李主席", "extended_why": "工程未完"}, ""},
 		{"登记答复", record.Values{"replied_on": "2026-06-25", "reply": "改"}, ""},
 	} {
 		if sentence := o.takeStep(supervision.Points, points[0], s.name, s.v); sentence != "" {

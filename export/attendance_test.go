@@ -10,6 +10,7 @@ import (
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/export/sampleyear/sampletest"
@@ -139,4 +140,50 @@ func (want attendanceOn) compareSums(t *testing.T, book []byte) {
 			t.Errorf("23 %s 出席率 %v, want %s in all", name, cells, want.rate)
 		}
 	}
+}
+
+// Attendance goes by what people were on the day of the activity: who left later stays where he was.
+func TestAttendanceStaysWithTheBodiesOfItsDay(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	attend(t, s)
+	date := time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC)
+	said := func() (lines []string) {
+		book := writePackOn(t, s, date, "23")["23出席情况统计表.xlsx"]
+		for sheet, headings := range map[string][]string{"出席情况统计表": {"姓名", "界别"}, "按界别出席情况": {"界别", "人数", "应到", "到会"}, "按专委会出席情况": {"专委会", "人数", "应到", "到会"}} {
+			for _, heading := range headings {
+				lines = append(lines, sheet+" "+heading+" "+strings.Join(column(t, book, sheet, heading), " "))
+			}
+		}
+		slices.Sort(lines)
+		return lines
+	}
+	before := said()
+	err := s.Write(t.Context(), "测试", "辞去", func(ctx context.Context, tx *store.Tx) error {
+		ids, err := store.IDs(ctx, tx, "SELECT DISTINCT m.id FROM member m JOIN attendance x ON x.person_id = m.person_id JOIN activity a ON a.id = x.activity_id WHERE a.title = '小组座谈' AND m.deleted_at = '' AND m.sector_id IS NOT NULL")
+		if err != nil || len(ids) == 0 {
+			t.Fatal(ids, err)
+		}
+		for _, id := range ids {
+			if _, err := roster.Members.Save(ctx, tx, record.Scope{Year: year}, id, record.Values{"status": "辞去", "status_on": "2026-06-10"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after := said(); !slices.Equal(sortedWords(after), sortedWords(before)) {
+		t.Errorf("after they left:\n%s\nbefore:\n%s", strings.Join(after, "\n"), strings.Join(before, "\n"))
+	}
+}
+
+// sortedWords are lines with their words in order: who left comes behind those in office.
+func sortedWords(lines []string) (sorted []string) {
+	for _, line := range lines {
+		words := strings.Fields(line)
+		slices.Sort(words)
+		sorted = append(sorted, strings.Join(words, " "))
+	}
+	return sorted
 }

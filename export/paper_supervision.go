@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -45,6 +46,7 @@ var owedValues = []value[owed]{
 	{"送达日期", "意见书送达、直通车转办的日期", func(_ *paperYear, o owed) string {
 		return dayText(cmp.Or(o.Values["delivered_on"], o.Values["passed_on"]))
 	}},
+	{"经过", "何时送达或转办，答复了又退回的写明何时答复、何时退回和原因", func(_ *paperYear, o owed) string { return o.course() }},
 	{"应做", "报送整改措施、答复整改情况，或答复", func(_ *paperYear, o owed) string {
 		switch {
 		case o.item:
@@ -57,6 +59,30 @@ var owedValues = []value[owed]{
 	{"期限", "", func(y *paperYear, o owed) string { return y.dueText(o.Values["due_now"]) }},
 	{"期限依据", "期限是怎样算出来的", func(_ *paperYear, o owed) string { return o.Values["due_why"] }},
 	{"逾期天数", "", func(y *paperYear, o owed) string { return fmt.Sprint(daysFrom(o.Values["due_now"], y.day)) }},
+}
+
+// course is how it came to a unit, and that what the unit answered was sent back, and why.
+func (o owed) course() string {
+	text, back := dayText(o.Values["delivered_on"])+"送达", "退回整改"
+	if o.item {
+		text, back = dayText(o.Values["passed_on"])+"转办", "退回重办"
+	}
+	returned := o.Values["returned_on"]
+	if returned == "" {
+		return text
+	}
+	if on := o.Values["replied_on"]; on != "" && on <= returned {
+		text += "，" + dayText(on) + "答复"
+	}
+	text += "，" + dayText(returned) + back
+	_, why, newest := strings.Cut(o.Values["return_why"], returned+" ")
+	if !newest {
+		why = o.Values["return_why"]
+	}
+	if why != "" {
+		text += "：" + strings.TrimRight(why, "。")
+	}
+	return text
 }
 
 // lateUnitValues are the fields of a unit that is late.

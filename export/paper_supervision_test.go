@@ -1,11 +1,15 @@
 package export
 
 import (
+	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/export/sampleyear/sampletest"
 )
@@ -44,4 +48,56 @@ func TestSuperviseSheetNamesWhatEachUnitIsLateWith(t *testing.T) {
 	if _, err := PlanPapers(t.Context(), st, PaperRequest{Paper: superviseSheet, Year: sampleyear.DefaultYear, Date: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}); store.CodeOf(err) != store.CodeNotFound {
 		t.Errorf("before anything was delivered: %v", err)
 	}
+}
+
+// An item that was answered and sent back is not told as one that nobody answered: when it was passed on, answered and returned, and why.
+func TestSuperviseSheetSaysWhatWasSentBack(t *testing.T) {
+	st := sampletest.MustOpen(t)
+	scope := record.Scope{Year: sampleyear.DefaultYear}
+	err := st.Write(t.Context(), "测试", "直通车", func(ctx context.Context, tx *store.Tx) error {
+		raiser, err := store.Texts(ctx, tx, "SELECT p.name FROM supervisor v JOIN person p ON p.id = v.person_id GROUP BY p.name HAVING count(*) = 1 LIMIT 1")
+		if err != nil {
+			return err
+		}
+		id, err := supervision.Directs.Save(ctx, tx, scope, 0, record.Values{"on_date": "2026-07-01", "raiser": raiser[0], "unit": "县教育局", "content": "窗口午间无人"})
+		if err != nil {
+			return err
+		}
+		for _, s := range []struct {
+			name string
+			v    record.Values
+		}{
+			{"分流", record.Values{"class": supervision.General, "triaged_on": "2026-07-01"}},
+			{"转办", record.Values{"passed_on": "2026-07-02"}},
+			{"登记答复", record.Values{"replied_on": "2026-07-06", "reply": "已安排轮班"}},
+			{"退回重办", record.Values{"returned_on": "2026-07-10", "return_why": "仍然没有人。"}},
+		} {
+			if err := supervision.Directs.Take(ctx, tx, scope, id, s.name, s.v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := PlanPapers(t.Context(), st, PaperRequest{Paper: superviseSheet, Year: sampleyear.DefaultYear, Date: time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC), Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range plan.docs {
+		for _, row := range d.data.Lists["每项逾期"] {
+			if row.Texts["事项"] != "窗口午间无人" {
+				continue
+			}
+			if got := row.Texts["经过"]; got != "2026年7月2日转办，2026年7月6日答复，2026年7月10日退回重办：仍然没有人" {
+				t.Error(got)
+			}
+			if got := row.Texts["期限依据"]; !strings.HasPrefix(got, "退回重办 2026-07-10 起") {
+				t.Error(got)
+			}
+			return
+		}
+	}
+	t.Error("the item is on no paper")
 }

@@ -35,8 +35,8 @@ var attendanceReport = Report{Code: "23", Name: "出席情况统计表", Reads: 
 		rule += left + "。"
 	}
 	tables[0].Notes = []string{rule, "只列登记了出席的活动中应到的人和参加了自愿活动的人。自愿参加的活动不计入出席率。几天的活动从最后一天（完成日期）起计。"}
-	tables[1].Notes = []string{rule, "界别按活动当日在任的委员；不是委员的民主监督员列在未列入界别。"}
-	tables[2].Notes = []string{rule, "一人在几个专委会的各计一次，所以不设合计。"}
+	tables[1].Notes = []string{rule, "界别按活动当日在任的委员，年中变动过的按变动前后各计一人；不是委员的民主监督员列在未列入界别。"}
+	tables[2].Notes = []string{rule, "专委会按活动当日；一人在几个专委会的各计一次，所以不设合计。"}
 	tables[3].Notes = []string{rule, "人数为应到或自愿参加过这类活动的人，一人参加几类的各计一次，所以不合计。"}
 	for i := range tables[2].Columns {
 		tables[2].Columns[i].Total = sheet.NoTotal
@@ -91,7 +91,12 @@ func (a *attended) counts() bool { return a.Tally != activity.Tally{} }
 func (y *Year) attendedPeople() (lines []*attended) {
 	for i := range y.Attendance.People {
 		p := &y.Attendance.People[i]
-		a := &attended{name: p.Title, sector: p.SectorTitle(), id: p.Member, people: 1, Tally: p.Tally}
+		a := &attended{name: p.Title, id: p.Member, people: 1, Tally: p.Tally}
+		for at, t := range y.Attendance.Tallies(i) {
+			if t != (activity.Tally{}) {
+				a.sector = y.Attendance.Then(i, at).SectorTitle()
+			}
+		}
 		if a.counts() {
 			lines = append(lines, a)
 		}
@@ -99,31 +104,34 @@ func (y *Year) attendedPeople() (lines []*attended) {
 	return lines
 }
 
-// attendedBy sums the people up by what they are part of, in the order of the year; other is what those are called who are part of nothing.
+// attendedBy sums the people up by what they were part of on the days of the activities, in the order of the year; other is what those are called who were
+// part of nothing.
 func (y *Year) attendedBy(of func(p *activity.Person) []string, other string) (lines []*attended) {
 	byName := map[string]*attended{}
-	rest := &attended{name: other}
 	for i := range y.Attendance.People {
-		p := &y.Attendance.People[i]
-		if p.Tally == (activity.Tally{}) {
-			continue
-		}
-		names := slices.DeleteFunc(slices.Clone(of(p)), func(name string) bool { return name == "" })
-		if len(names) == 0 {
-			rest.people++
-			rest.Add(p.Tally)
-		}
-		for _, name := range names {
-			if byName[name] == nil {
-				byName[name] = &attended{name: name}
-				lines = append(lines, byName[name])
+		seen := map[string]bool{}
+		for at, t := range y.Attendance.Tallies(i) {
+			if t == (activity.Tally{}) {
+				continue
 			}
-			byName[name].people++
-			byName[name].Add(p.Tally)
+			names := slices.DeleteFunc(slices.Clone(of(y.Attendance.Then(i, at))), func(name string) bool { return name == "" })
+			if len(names) == 0 {
+				names = []string{other}
+			}
+			for _, name := range names {
+				if byName[name] == nil {
+					byName[name] = &attended{name: name}
+					lines = append(lines, byName[name])
+				}
+				if byName[name].Add(t); !seen[name] {
+					seen[name] = true
+					byName[name].people++
+				}
+			}
 		}
 	}
-	if rest.people > 0 {
-		lines = append(lines, rest)
+	if rest := slices.Index(lines, byName[other]); rest >= 0 && byName[other] != nil {
+		lines = append(slices.Delete(lines, rest, rest+1), byName[other])
 	}
 	return lines
 }

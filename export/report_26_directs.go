@@ -18,6 +18,8 @@ var directsLedger = Ledger{
 		{Key: "passed_on", Path: []string{"办理", "转办日期"}, Kind: sheet.Date},
 		{Key: "handler", Path: []string{"办理", "转办单位"}, Width: 14},
 		{Key: "due_on", Path: []string{"办理", "办理期限"}, Kind: sheet.Date},
+		{Key: "returned_on", Path: []string{"办理", "退回日期"}, Kind: sheet.Date},
+		{Key: "due_now", Path: []string{"办理", "现行期限"}, Kind: sheet.Date},
 		{Key: "replied_on", Path: []string{"办理", "答复日期"}, Kind: sheet.Date},
 		{Key: "reply", Path: []string{"办理", "答复内容"}, Width: 24},
 		{Key: "told_on", Path: []string{"反馈", "日期"}, Kind: sheet.Date},
@@ -28,7 +30,7 @@ var directsLedger = Ledger{
 	Notes: func(y *Year) []string {
 		inTime, told := y.figure("directs_in_time_rate"), y.figure("directs_told_rate")
 		return []string{
-			"填报日期以前反映的每件事项各一行；一般事项和重大事项的办理期限按「设置」的期限规则，从转办日起算。",
+			"填报日期以前反映的每件事项各一行；一般事项和重大事项的办理期限按「设置」的期限规则，从转办日起算；现行期限是现在要做的那一步的：分流转办的、答复的、退回重办的从退回日起算，没有要做的空着。",
 			"按期答复率 " + inTime.Text() + "，" + inTime.Rule + "；反馈率 " + told.Text() + "，" + told.Rule + "。",
 		}
 	},

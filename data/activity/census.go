@@ -128,6 +128,8 @@ type Year struct {
 	Activities []Held
 	People     []Person
 	Rule       Rule
+
+	then []*roster.ServingBook // who was in office on the days of the activities that count
 }
 
 const heldSQL = "SELECT a.id, a.kind, a.title, " + day + ", " + held + ", " + over + ", a.half_days, a.duty = '" + Obligatory + "'," +
@@ -163,6 +165,9 @@ func ReadYear(ctx context.Context, db bun.IDB, year int, day string) (*Year, err
 		return nil, err
 	}
 	if err := y.readMarks(ctx, db, year, at); err != nil {
+		return nil, err
+	}
+	if err := y.readThen(ctx, db); err != nil {
 		return nil, err
 	}
 	y.tally()
@@ -209,6 +214,30 @@ func (y *Year) readMarks(ctx context.Context, db bun.IDB, year int, at map[int64
 		return fmt.Errorf("attendance of %d: %w", year, err)
 	}
 	return nil
+}
+
+func (y *Year) readThen(ctx context.Context, db bun.IDB) (err error) {
+	y.then = make([]*roster.ServingBook, len(y.Activities))
+	for i, a := range y.Activities {
+		if !a.Registered || !a.Over {
+			continue
+		}
+		if y.then[i], err = roster.ServingOn(ctx, db, a.On); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Then is what the person was on the day of the i-th activity, one that counts: of one who was not in office then only the name.
+func (y *Year) Then(person, activity int) *Person {
+	p := &y.People[person]
+	if book := y.then[activity]; book != nil {
+		if s := book.ByID(p.ID); s != nil {
+			return &Person{Serving: *s}
+		}
+	}
+	return &Person{Serving: roster.Serving{ID: p.ID, Title: p.Title, Name: p.Name, Workplace: p.Workplace}}
 }
 
 // Set is what the year is once a change of one of States was written: for a window that shows it before it is read again.

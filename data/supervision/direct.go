@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"maps"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -45,6 +46,7 @@ var Directs = &record.Kind{
 		{Key: "due_why", Title: "期限由来", ListOnly: true, FormOnly: true},
 		{Key: "triaged_on", Title: "分流日期", Type: record.Day{}, Later: true, Section: "办理", Width: 90},
 		{Key: "class", Title: "类别", Aliases: []string{"事项类别", "分类"}, Type: record.Word{Words: []string{General, Major}}, Later: true, Width: 60},
+		{Key: "declined_on", Title: "不予受理日期", Aliases: []string{"不受理日期"}, Type: record.Day{}, Later: true, Note: "空着就是分流日期", FormOnly: true},
 		{Key: "decline_why", Title: "不予受理原因", Aliases: []string{"不受理原因"}, Later: true, FormOnly: true},
 		{Key: "passed_on", Title: "转办日期", Aliases: []string{"转办时间"}, Type: record.Day{}, Later: true, Width: 90},
 		{Key: "handler", Title: "转办单位", Aliases: []string{"承办单位", "责任单位", "办理单位"}, Expr: "CASE WHEN passed_on = '' THEN '' ELSE COALESCE(handler, '') END", Later: true, Note: "空着就是涉及单位", Width: 130},
@@ -62,7 +64,7 @@ var Directs = &record.Kind{
 	Tables: map[string]record.TableWords{
 		"direct_item": {Title: "直通车事项", Name: []string{"number", "content"}, Columns: map[string]string{
 			"person_id": "反映人", "unit_id": "涉及单位", "handler_id": "转办单位", "pass_due": "转办期限", "pass_rule": "转办期限由来", "due_rule": "办理期限由来",
-			"redo_due": "重办期限", "redo_rule": "重办期限由来", "first_replied_on": "首次答复日期",
+			"redo_due": "重办期限", "redo_rule": "重办期限由来", "first_replied_on": "首次答复日期", "sorted_class": "不予受理以前的类别",
 		}},
 		"direct_return": {Title: "直通车事项以往的退回", Name: []string{"direct_id", "returned_on"}, Columns: map[string]string{
 			"direct_id": "直通车事项", "replied_on": "答复日期", "returned_on": "退回日期", "redo_due": "重办期限", "redo_rule": "重办期限由来",
@@ -124,6 +126,9 @@ func checkStages(tx *store.Tx, now record.Values) error {
 	if err != nil {
 		return err
 	}
+	if err := record.CheckHappened(tx, "不予受理日期", now["declined_on"]); err != nil {
+		return err
+	}
 	return record.CheckHappened(tx, "退回日期", now["returned_on"])
 }
 
@@ -141,7 +146,25 @@ func checkDirect(now record.Values) error {
 	case said("replied_on") && !said("reply"):
 		return refuse("有答复日期 %s，请写明答复内容。", now["replied_on"])
 	}
+	if err := checkDeclined(now); err != nil {
+		return err
+	}
 	return checkReturn(now)
+}
+
+// checkDeclined refuses a day of refusal without the reason, or out of its order.
+func checkDeclined(now record.Values) error {
+	on := now["declined_on"]
+	switch {
+	case on == "":
+	case now["decline_why"] == "":
+		return store.Refuse(store.CodeInvalid, "有不予受理日期 %s，请写明「不予受理原因」。", on)
+	case on < now["triaged_on"]:
+		return store.Refuse(store.CodeInvalid, "不予受理日期 %s 早于分流日期 %s。", on, now["triaged_on"])
+	case now["told_on"] != "" && now["told_on"] < on:
+		return store.Refuse(store.CodeInvalid, "反馈日期 %s 早于不予受理日期 %s。", now["told_on"], on)
+	}
+	return nil
 }
 
 // checkReturn refuses a return that has nothing to return, and a word to who reported it while nothing is answered.
@@ -171,6 +194,7 @@ func saveDirect(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	}
 	more := store.Columns{}
 	for _, settle := range []func() error{
+		func() error { return declinedWhen(ctx, tx, id, v, was, now, more) },
 		func() error { return inYear(now["on_date"], year) },
 		func() error { return checkStages(tx, now) },
 		func() error { return checkDirect(now) },
@@ -290,11 +314,12 @@ func directTerms(ctx context.Context, tx *store.Tx, v, was, now record.Values, m
 }
 
 var factsOfDirect = []fact{
-	{"triaged_on", []string{"class", "decline_why"}},
-	{"passed_on", []string{"handler", "due_on"}},
-	{"replied_on", []string{"reply"}},
-	{"returned_on", []string{"return_why"}},
-	{"told_on", []string{"told"}},
+	{date: "triaged_on"},
+	{date: "declined_on", also: []string{"decline_why"}},
+	{date: "passed_on", also: []string{"handler", "due_on"}},
+	{date: "replied_on", said: "reply"},
+	{date: "returned_on", said: "return_why"},
+	{date: "told_on", also: []string{"told"}},
 }
 
 // directsAsOf sets states, deadlines and the unit in charge of items to those of the scope's day.
@@ -303,8 +328,12 @@ func directsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfDirect)
 	}
-	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "handler", "unit"}, "SELECT d.id, "+directReturns.repliedOn(day)+", "+directReturns.returnedOn(day)+", "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
+	err := restated(ctx, db, records, []string{"class", "replied_on", "returned_on", "status", "due_now", "due_why", "handler", "unit"}, "SELECT d.id, "+classOn(day)+", "+directReturns.repliedOn(day)+", "+directReturns.returnedOn(day)+", "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
 		", CASE WHEN "+on("d.passed_on", day)+" THEN "+roster.UnitNameSQL(handlerOn(day), day)+" ELSE '' END, COALESCE("+roster.UnitNameSQL("d.unit_id", day)+", '') FROM direct_item d WHERE "+chosenOf("d", scope, id))
+	for i := range records {
+		saidBy(records[i].Values, factsOfDirect)
+	}
+	return err
 }
 
 // inYear refuses a day that is not of the year; no day is for others to refuse.
@@ -327,9 +356,9 @@ func init() {
 			Asks:  []record.Field{{Key: "handler", Title: "转办单位", Note: "空着就是涉及单位"}, day("passed_on", "转办日期")},
 			Needs: handlerUnknown, Do: told,
 		},
-		{Name: "不予受理", From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("triaged_on", "分流日期"), text("decline_why", "原因", true)}, Do: declined},
+		{Name: "不予受理", From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("declined_on", "不予受理日期"), text("decline_why", "原因", true)}, Do: declined},
 		{Name: "登记答复", From: []string{InHand}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
-		{Name: "反馈", From: []string{Replied, Declined}, To: []string{Done, Declined}, Asks: []record.Field{day("told_on", "反馈日期"), text("told", "反映人意见", false)}, Do: told},
+		{Name: "反馈", From: []string{Replied, Declined}, To: []string{Done, Declined}, Asks: []record.Field{day("told_on", "反馈日期"), text("told", "反映人意见", false)}, Do: told, Guard: toldAlready},
 		{Name: "退回重办", From: []string{Replied}, To: []string{InHand}, Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: sentBack},
 	}}
 }
@@ -342,11 +371,50 @@ func handlerUnknown(r record.Record) []string {
 	return nil
 }
 
-// declined is a refusal to take an item up, which has no class then.
-func declined(_ record.Record, v record.Values) (record.Values, error) {
+// toldAlready says that who reported an item was told what became of it.
+func toldAlready(r record.Record) string {
+	if on := r.Values["told_on"]; on != "" {
+		return "已于 " + on + " 反馈过，改正反馈日期或意见请用「编辑」。"
+	}
+	return ""
+}
+
+// declined is a refusal to take an item up; one that had no class until then was sorted by it.
+func declined(r record.Record, v record.Values) (record.Values, error) {
 	change := maps.Clone(v)
 	change["class"] = ""
+	if r.Values["triaged_on"] == "" {
+		change["triaged_on"] = v["declined_on"]
+	}
 	return change, nil
+}
+
+// declinedWhen settles the day on which an item was refused, that of its sorting where none is told, and keeps as what it had been sorted before.
+func declinedWhen(ctx context.Context, tx *store.Tx, id int64, v, was, now record.Values, more store.Columns) error {
+	switch {
+	case now["decline_why"] == "" && was["decline_why"] == "":
+	case now["decline_why"] == "": // taken back: it is what it was
+		if now["declined_on"] == was["declined_on"] {
+			now["declined_on"] = ""
+		}
+		if now["class"] == "" {
+			classes, err := store.Texts(ctx, tx, "SELECT sorted_class FROM direct_item WHERE id = ?", id)
+			if err != nil {
+				return err
+			}
+			now["class"] = strings.Join(classes, "")
+		}
+		more["sorted_class"], v["class"], v["declined_on"] = "", now["class"], now["declined_on"]
+	default:
+		if was["class"] != "" && now["class"] == "" {
+			more["sorted_class"] = was["class"]
+		}
+		if now["declined_on"] == "" || was["decline_why"] != "" && now["declined_on"] == was["triaged_on"] && !v.Has("declined_on") {
+			now["declined_on"] = now["triaged_on"]
+			v["declined_on"] = now["declined_on"]
+		}
+	}
+	return nil
 }
 
 // sentBack is a return, which must not be before the answer it takes back.

@@ -28,10 +28,15 @@ func answerStands(day string) string {
 	return "(" + on("d.replied_on", day) + " AND NOT (" + on("d.returned_on", day) + " AND d.returned_on >= d.replied_on) OR " + directReturns.answered(day) + ")"
 }
 
+// classOn is the SQL of the class of an item d on a day: one that was refused had that of its sorting until then.
+func classOn(day string) string {
+	return "CASE WHEN NOT " + on("d.triaged_on", day) + " THEN '' WHEN " + on("d.declined_on", day) + " OR d.sorted_class = '' THEN d.class ELSE d.sorted_class END"
+}
+
 // directState is the SQL of the state of an item d on a day, itself SQL.
 func directState(day string) string {
 	return "CASE WHEN NOT " + on("d.triaged_on", day) + " THEN '" + ToTriage + "'" +
-		" WHEN d.decline_why <> '' THEN '" + Declined + "'" +
+		" WHEN " + on("d.declined_on", day) + " THEN '" + Declined + "'" +
 		" WHEN NOT " + on("d.passed_on", day) + " THEN '" + ToPass + "'" +
 		" WHEN " + on("d.told_on", day) + " THEN '" + Done + "'" +
 		" WHEN " + answerStands(day) + " THEN '" + Replied + "'" +
@@ -46,12 +51,13 @@ func directTerm(day, pass, answer, again string) string {
 
 // directDue is the SQL of the day by which something is to be done about an item d, as known on the day, empty when nothing is.
 func directDue(day string) string {
-	return directTerm(day, "d.pass_due", "d.due_on", directReturns.newest("redo_due", day))
+	return directTerm(day, "d.pass_due", "d.due_on", directReturns.newest("w.redo_due", day))
 }
 
-// directWhy is the SQL of how that day was counted.
+// directWhy is the SQL of how that day was counted. The rules count from 转办; that of answering again is counted from the return.
 func directWhy(day string) string {
-	return directTerm(day, "d.pass_rule", "d.due_rule", directReturns.newest("redo_rule", day))
+	again := directReturns.newest("CASE WHEN w.redo_rule LIKE '转办 %' THEN '退回重办' || substr(w.redo_rule, 3) ELSE w.redo_rule END", day)
+	return directTerm(day, "d.pass_rule", "d.due_rule", again)
 }
 
 // directExplained is directWhy with what has to be said beside it.

@@ -27,7 +27,7 @@ func told(_ record.Record, v record.Values) (record.Values, error) { return maps
 func init() {
 	ahead := day("extended_to", "延期至")
 	ahead.Ahead, ahead.Tells = true, proposal.TellsDue
-	extension := []record.Field{ahead, day("extended_on", "批准日期")}
+	extension := []record.Field{ahead, day("extended_on", "批准日期"), {Key: "extended_by", Title: "批准人", Required: true}, text("extended_why", "理由", true)}
 	Letters.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{Name: "送审", From: []string{Draft}, To: []string{Submitted}, Asks: []record.Field{day("submitted_on", "送审日期")}, Do: told, Waits: hasPoints},
 		{
@@ -56,7 +56,7 @@ func init() {
 		{Name: "登记答复", From: []string{UnderWay}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
 		{
 			Name: "登记措施", From: []string{UnderWay}, To: []string{UnderWay},
-			Asks: []record.Field{day("measure_on", "措施日期"), text("measure", "整改措施", true), {Key: "responsible", Title: "责任人"}}, Do: told,
+			Asks: []record.Field{day("measure_on", "措施日期"), text("measure", "整改措施", true), {Key: "responsible", Title: "责任人"}}, Do: measured,
 		},
 		{
 			Name: "记录进展", From: []string{UnderWay}, To: []string{UnderWay},
@@ -66,12 +66,12 @@ func init() {
 			Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay},
 			Asks: extension, Do: extended,
 		},
-		{Name: "验收", From: []string{Replied}, To: []string{ToLookBack}, Asks: []record.Field{day("accepted_on", "验收日期")}, Do: sinceReturn("accepted_on", "验收日期", told)},
+		{Name: "验收", From: []string{Replied}, To: []string{ToLookBack}, Asks: []record.Field{day("accepted_on", "验收日期"), {Key: "accepted_by", Title: "验收人", Required: true}}, Do: sinceReturn("accepted_on", "验收日期", told)},
 		{
 			Name: "回头看", From: []string{ToLookBack}, To: []string{ToClose},
 			Asks: []record.Field{day("looked_on", "回头看日期"), text("looked", "回头看情况", false)}, Do: sinceReturn("looked_on", "回头看日期", added("looked", "looked_on")),
 		},
-		{Name: "销号", From: []string{ToClose}, To: []string{Closed}, Asks: []record.Field{day("closed_on", "销号日期")}, Do: told},
+		{Name: "销号", From: []string{ToClose}, To: []string{Closed}, Asks: []record.Field{day("closed_on", "销号日期")}, Do: told, Waits: hasMeasures},
 		{
 			Name: "退回整改", From: []string{Replied, ToLookBack, ToClose}, To: []string{UnderWay},
 			Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: returned,
@@ -85,6 +85,33 @@ func hasPoints(r record.Record) string {
 		return "还没有写意见，请先在意见书里写上。"
 	}
 	return ""
+}
+
+func hasMeasures(r record.Record) string {
+	if r.Values["measure"] == "" {
+		return "没有登记过整改措施，请先用「编辑」补上「整改措施」和「措施日期」。"
+	}
+	return ""
+}
+
+// measured are measures, or more of them: those of before stay with their day, on which they were due.
+func measured(r record.Record, v record.Values) (record.Values, error) {
+	first, on := r.Values["measure"], r.Values["measure_on"]
+	if first == "" || on == "" {
+		return maps.Clone(v), nil
+	}
+	if v["measure_on"] < on {
+		return nil, store.Refuse(store.CodeInvalid, "%s 已报送措施，再报送的日期应在这以后；改正原来的请用「编辑」。", on)
+	}
+	if _, dated := saidUntil(first, v["measure_on"]); dated == "" {
+		r.Values = maps.Clone(r.Values)
+		r.Values["measure"] = on + " " + first
+	}
+	change, err := added("measure", "measure_on")(r, v)
+	if err == nil {
+		change["measure_on"] = on
+	}
+	return change, err
 }
 
 // added is what was told, with the text under key put below what was told before, behind its day.
@@ -131,7 +158,9 @@ func extendedAll(r record.Record, v record.Values) (record.Values, error) {
 		if row["extended_to"] >= v["extended_to"] {
 			return nil, store.Refuse(store.CodeInvalid, "「%s」已延期至 %s，延期至 %s 不晚于它；各条不同的请到「整改」里逐条延期。", row["text"], row["extended_to"], v["extended_to"])
 		}
-		row["extended_to"], row["extended_on"] = v["extended_to"], v["extended_on"]
+		for _, key := range []string{"extended_to", "extended_on", "extended_by", "extended_why"} {
+			row[key] = v[key]
+		}
 	}
 	return record.Values{"points": rows.Text(all)}, nil
 }

@@ -131,7 +131,7 @@ func init() {
 			return err
 		}
 		for i := range records {
-			forget(records[i].Values, scope.Day, []fact{{"report_on", []string{"unit_opinion"}}, {"graded_on", []string{"grade", "grade_why"}}})
+			forget(records[i].Values, scope.Day, []fact{{date: "report_on", also: []string{"unit_opinion"}}, {date: "graded_on", also: []string{"grade", "grade_why"}}})
 		}
 		keys, columns := make([]string, len(groupFacts)), "g.id"
 		for i, f := range groupFacts {

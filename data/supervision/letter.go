@@ -62,7 +62,10 @@ var Letters = &record.Kind{
 			"letter_id": "监督意见书", "unit_id": "被监督单位", "until_on": "到哪天为止",
 		}},
 		"point_return": {Title: "监督意见以往的退回", Name: []string{"point_id", "returned_on"}, Columns: map[string]string{
-			"point_id": "监督意见", "replied_on": "答复日期", "returned_on": "退回日期",
+			"point_id": "监督意见", "replied_on": "答复日期", "returned_on": "退回日期", "accepted_on": "验收日期", "accepted_by": "验收人", "looked_on": "回头看日期",
+		}},
+		"point_extension": {Title: "监督意见的延期", Name: []string{"point_id", "extended_on"}, Columns: map[string]string{
+			"point_id": "监督意见", "extended_to": "延期至", "extended_on": "延期批准日期", "extended_by": "延期批准人", "extended_why": "延期理由",
 		}},
 		"opinion_point": {Title: "监督意见", Name: []string{"letter_id", "ordinal"}, Columns: pointTitles()},
 	},
@@ -283,11 +286,11 @@ func deadlines(ctx context.Context, tx *store.Tx, v, was, now record.Values, mor
 }
 
 var factsOfLetter = []fact{
-	{"submitted_on", nil},
-	{"leader_on", []string{"leader"}},
-	{"approved_on", []string{"number"}},
-	{"delivered_on", []string{"measures_due", "measures_rule", "due_on", "due_rule"}},
-	{"received_on", []string{"receiver"}},
+	{date: "submitted_on"},
+	{date: "leader_on", also: []string{"leader"}},
+	{date: "approved_on", also: []string{"number"}},
+	{date: "delivered_on", also: []string{"measures_due", "measures_rule", "due_on", "due_rule"}},
+	{date: "received_on", also: []string{"receiver"}},
 }
 
 // lettersAsOf sets states, deadlines, units and counts of letters to those of the scope's day.

@@ -49,8 +49,8 @@ func movedLetters(ctx context.Context, db bun.IDB, day string) ([]proposal.Moved
 		}
 		return nil
 	}, "SELECT l.id, l.delivered_on, l.measures_due, l.measures_rule, l.due_on, l.due_rule, CASE WHEN l.number IS NULL THEN '' ELSE '意见书第 ' || l.number || ' 号 ' END || l.title, COALESCE("+roster.UnitNameSQL(unitOn(today), today)+", ''),"+
-		" EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND "+owesMeasures(today)+" AND NOT "+on("x.extended_on", today)+" AND "+pointDue(today)+" <> ''),"+
-		" EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND NOT "+on("x.extended_on", today)+" AND "+pointDue(today)+" <> '')"+
+		" EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND "+owesMeasures(today)+" AND "+extension("extended_to", today)+" = '' AND "+pointDue(today)+" <> ''),"+
+		" EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND "+extension("extended_to", today)+" = '' AND "+pointDue(today)+" <> '')"+
 		" FROM opinion_letter l WHERE l.deleted_at = '' AND "+on("l.delivered_on", today)+" ORDER BY l.year, l.number, l.id")
 	if err != nil {
 		return nil, err

@@ -28,11 +28,14 @@ var points = &record.Part{
 		{Key: "progress_on", Later: true, Title: "进展日期", Type: record.Day{}, Width: 90},
 		{Key: "extended_to", Later: true, Title: "延期至", Type: record.Day{}, Ahead: true, Tells: proposal.TellsDue, Width: 90},
 		{Key: "extended_on", Later: true, Title: "延期批准日期", Type: record.Day{}, Width: 90},
+		{Key: "extended_by", Later: true, Title: "延期批准人", Width: 90},
+		{Key: "extended_why", Later: true, Title: "延期理由", Type: record.Long{}},
 		{Key: "replied_on", Later: true, Title: "答复日期", Type: record.Day{}, Width: 90},
 		{Key: "reply", Later: true, Title: "答复内容", Type: record.Long{}, Width: 160},
 		{Key: "returned_on", Later: true, Title: "退回日期", Type: record.Day{}, Width: 90},
 		{Key: "return_why", Later: true, Title: "退回原因", Type: record.Long{}},
 		{Key: "accepted_on", Later: true, Title: "验收日期", Type: record.Day{}, Width: 90},
+		{Key: "accepted_by", Later: true, Title: "验收人", Width: 80},
 		{Key: "looked_on", Later: true, Title: "回头看日期", Type: record.Day{}, Width: 90},
 		{Key: "looked", Later: true, Title: "回头看情况", Type: record.Long{}},
 		{Key: "closed_on", Later: true, Title: "销号日期", Type: record.Day{}, Width: 90},
@@ -72,9 +75,10 @@ func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Val
 	if err := checkHappened(tx, v); err != nil {
 		return nil, err
 	}
+	if err := checkApproved(v); err != nil {
+		return nil, err
+	}
 	switch {
-	case v["extended_to"] == "" != (v["extended_on"] == ""):
-		return nil, store.Refuse(store.CodeInvalid, "「%s」要同时写明延期至哪天和批准日期，或都空着。", v["text"])
 	case v["returned_on"] != "" && v["replied_on"] == "":
 		return nil, store.Refuse(store.CodeInvalid, "「%s」没有答复，不能退回。", v["text"])
 	case v["closed_on"] != "" && v["returned_on"] >= v["closed_on"]:
@@ -85,6 +89,19 @@ func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Val
 		row["first_replied_on"] = min(v["replied_on"], v["returned_on"])
 	}
 	return row, nil
+}
+
+// checkApproved refuses an extension, or who approved it or accepted what was done, without its day.
+func checkApproved(v record.Values) error {
+	switch {
+	case v["extended_to"] == "" != (v["extended_on"] == ""):
+		return store.Refuse(store.CodeInvalid, "「%s」要同时写明延期至哪天和批准日期，或都空着。", v["text"])
+	case v["extended_to"] == "" && v["extended_by"]+v["extended_why"] != "":
+		return store.Refuse(store.CodeInvalid, "「%s」有延期批准人或延期理由，却没有写明延期至哪天，请补上。", v["text"])
+	case v["accepted_by"] != "" && v["accepted_on"] == "":
+		return store.Refuse(store.CodeInvalid, "「%s」有验收人「%s」，却没有验收日期，请补上。", v["text"], v["accepted_by"])
+	}
+	return nil
 }
 
 // checkHappened refuses dates of a point that are to come, or before those they follow.
@@ -227,8 +244,10 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 func init() {
 	points.Row, Points.AsOf = pointRow, pointsAsOf
 	points.Also = func(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
-		_, err := pointReturns.keep(ctx, tx, id, v)
-		return err
+		if _, err := pointReturns.keep(ctx, tx, id, v); err != nil {
+			return err
+		}
+		return keepExtension(ctx, tx, id, v)
 	}
 }
 
@@ -240,37 +259,24 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointReturns.repliedOn(day)+", "+pointReturns.returnedOn(day)+", "+pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+roster.UnitNameSQL(pointUnit(day), day)+
+	err := restated(ctx, db, records, []string{"replied_on", "returned_on", "accepted_on", "accepted_by", "looked_on", "extended_to", "extended_on", "extended_by", "extended_why", "status", "due_now", "due_why", "unit"}, "SELECT x.id, "+
+		pointReturns.repliedOn(day)+", "+pointReturns.returnedOn(day)+", "+pointReturns.reached("accepted_on", "accepted_on", day)+", "+pointReturns.reached("accepted_by", "accepted_on", day)+", "+pointReturns.reached("looked_on", "looked_on", day)+", "+
+		extension("extended_to", day)+", "+extension("extended_on", day)+", "+extension("extended_by", day)+", "+extension("extended_why", day)+", "+
+		pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+roster.UnitNameSQL(pointUnit(day), day)+
 		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)
-}
-
-// fact is something with a date; what else goes without it.
-type fact struct {
-	date string
-	also []string
+	for i := range records {
+		saidBy(records[i].Values, factsOfPoint)
+	}
+	return err
 }
 
 var factsOfPoint = []fact{
-	{"measure_on", []string{"measure"}},
-	{"progress_on", []string{"progress"}},
-	{"extended_on", []string{"extended_to"}},
-	{"replied_on", []string{"reply"}},
-	{"returned_on", []string{"return_why"}},
-	{"accepted_on", nil},
-	{"looked_on", []string{"looked"}},
-	{"closed_on", nil},
-	{"delivered_on", nil},
-}
-
-// forget takes the facts out of v that are dated after the day.
-func forget(v record.Values, day string, facts []fact) {
-	for _, f := range facts {
-		if v[f.date] <= day {
-			continue
-		}
-		delete(v, f.date)
-		for _, key := range f.also {
-			delete(v, key)
-		}
-	}
+	{date: "measure_on", said: "measure"},
+	{date: "progress_on", said: "progress"},
+	{date: "replied_on", said: "reply"},
+	{date: "returned_on", said: "return_why"},
+	{date: "accepted_on", also: []string{"accepted_by"}},
+	{date: "looked_on", said: "looked"},
+	{date: "closed_on"},
+	{date: "delivered_on"},
 }

@@ -64,13 +64,15 @@ func directsHold() []record.Rule {
 			continue
 		}
 		before := directStages[i-1]
-		taken := "d.decline_why = '' AND "
+		taken := "d.declined_on = '' AND "
 		if s.key == "triaged_on" {
 			taken = ""
 		}
 		add(taken+"d."+s.key+" <> '' AND d."+s.key+" <= ?1 AND (d."+before.key+" = '' OR d."+before.key+" > d."+s.key+")",
 			"'的"+s.title+" ' || d."+s.key+" || CASE d."+before.key+" WHEN '' THEN '，没有"+before.title+"' ELSE ' 早于"+before.title+" ' || d."+before.key+" END")
 	}
+	add("d.declined_on > ?2", "'的不予受理日期 ' || d.declined_on || ' 还没有到'")
+	add("d.declined_on <> '' AND d.declined_on <= ?1 AND (d.declined_on < d.triaged_on OR d.told_on <> '' AND d.told_on < d.declined_on)", "'的不予受理日期 ' || d.declined_on || ' 早于分流日期，或晚于反馈日期'")
 	return []record.Rule{
 		{
 			Name: "直通车事项的分流、转办、答复、反馈先后相符", Of: "SELECT count(*)" + then,

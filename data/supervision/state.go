@@ -34,9 +34,9 @@ const forever = "'9999-12-31'"
 // on is SQL that tells whether the fact with a day in the column is there on the day.
 func on(column, day string) string { return "(" + column + " <> '' AND " + column + " <= " + day + ")" }
 
-// standing is SQL that tells whether on the day a point x has what the column dates, and was not returned since.
+// standing is SQL that tells whether on the day a point x has what the column dates, and was not returned by then.
 func standing(column, day string) string {
-	return "(" + on(column, day) + " AND NOT (" + on("x.returned_on", day) + " AND x.returned_on >= " + column + "))"
+	return "(" + on("x."+column, day) + " AND NOT (" + on("x.returned_on", day) + " AND x.returned_on >= x." + column + ") OR " + pointReturns.stood(column, day) + ")"
 }
 
 // pointState is the SQL of the state of a point x of a letter l on a day, itself SQL. What was replied and returned counts for the days before its
@@ -44,9 +44,9 @@ func standing(column, day string) string {
 func pointState(day string) string {
 	return "CASE WHEN NOT " + on("l.delivered_on", day) + " THEN '" + NotSent + "'" +
 		" WHEN " + on("x.closed_on", day) + " THEN '" + Closed + "'" +
-		" WHEN " + standing("x.looked_on", day) + " THEN '" + ToClose + "'" +
-		" WHEN " + standing("x.accepted_on", day) + " THEN '" + ToLookBack + "'" +
-		" WHEN " + standing("x.replied_on", day) + " OR " + pointReturns.answered(day) + " THEN '" + Replied + "'" +
+		" WHEN " + standing("looked_on", day) + " THEN '" + ToClose + "'" +
+		" WHEN " + standing("accepted_on", day) + " THEN '" + ToLookBack + "'" +
+		" WHEN " + standing("replied_on", day) + " THEN '" + Replied + "'" +
 		" WHEN NOT " + on("l.received_on", day) + " THEN '" + ToReceive + "'" +
 		" ELSE '" + UnderWay + "' END"
 }
@@ -58,7 +58,7 @@ func owesMeasures(day string) string {
 
 // putOff is the SQL of the deadline in a column of a letter l for its point x, as known on the day: an extension puts off whatever is due before it.
 func putOff(column, day string) string {
-	return "CASE WHEN " + on("x.extended_on", day) + " AND x.extended_to > " + column + " THEN x.extended_to ELSE " + column + " END"
+	return "max(" + column + ", " + extension("extended_to", day) + ")"
 }
 
 // pointDue is the SQL of what a point x of a letter l is to be done by, as known on the day, empty when nothing is owed: first the measures, then the
@@ -71,7 +71,7 @@ func pointDue(day string) string {
 // pointDueWhy is the SQL of why a point x of a letter l is to be done by then: the rule its deadline comes of, or the extension that puts it off.
 func pointDueWhy(day string) string {
 	why := func(column, rule string) string {
-		return "CASE WHEN " + on("x.extended_on", day) + " AND x.extended_to > " + column + " THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE " + rule + " END"
+		return "CASE WHEN " + extension("extended_to", day) + " > " + column + " THEN " + extension("extended_on || ' 批准延期至 ' || e.extended_to", day) + " ELSE " + rule + " END"
 	}
 	return "CASE WHEN NOT " + on("l.delivered_on", day) + " THEN '' WHEN " + owesMeasures(day) + " THEN " + why("l.measures_due", "l.measures_rule") + " ELSE " + why("l.due_on", "l.due_rule") + " END"
 }

@@ -100,7 +100,7 @@ func reviewsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, _ int64, r
 	years := map[string]map[int64]SupervisorYear{}
 	for _, r := range records {
 		v := r.Values
-		forget(v, scope.Day, []fact{{"graded_on", []string{"grade", "grade_why"}}})
+		forget(v, scope.Day, []fact{{date: "graded_on", also: []string{"grade", "grade_why"}}})
 		if years[v["year"]] == nil {
 			all, err := SupervisorYears(ctx, db, record.CountOf(v["year"]), scope.Day)
 			if err != nil {

@@ -183,7 +183,7 @@ func openPoints(d *desk.Desk, letter records.Row) {
 func points(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Points, Key: "supervision.points", Unit: "条", Title: "text", Tags: []string{"status", "unit", "serial"}, Flex: "text", Numbers: []string{"group"},
-		Hide:   []string{"title", "group", "source", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
+		Hide:   []string{"title", "group", "source", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "extended_by", "extended_why", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "accepted_by", "looked_on", "looked", "closed_on", "delivered_on"},
 		Papers: urging("unit"),
 		Filters: []records.Filter{
 			{Text: "未销号", Keep: func(v record.Values) bool {
