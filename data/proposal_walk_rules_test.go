@@ -55,6 +55,7 @@ func (w *walker) offered(id int64) (taken bool) {
 		"再次申退的日期", // of the day of the refusal
 		"写了两份",    // of several proposers and units not each has still to be heard
 		"还没有收回的有", // the same
+		"不能解除并案",  // what was heard of it at the one it was merged into
 	}
 	if err != nil && !slices.ContainsFunc(excused, func(words string) bool { return strings.Contains(store.Sentence(err), words) }) {
 		w.tb.Fatalf("%s was offered of %v and refused with %v: %s", p.Step.Name, rec.Values, v, store.Sentence(err))
