@@ -181,12 +181,12 @@ func (c *FigureCard) Set(note, number, basis string, tone look.Tone) {
 type Note struct {
 	widget.BaseWidget
 
-	Most float32 // height of the text beyond which it scrolls; 0: none
+	Most float32 // height of the text beyond which it scrolls, set before the note is shown; 0: none
 
 	tone  look.Tone
 	title *Label
 	text  *Paragraph
-	whole *container.Scroll // around text
+	whole *container.Scroll // around text, where that may be more than Most: a scroll keeps the wheel from the page
 	back  *canvas.Rectangle
 }
 
@@ -228,9 +228,13 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return padY + line
 	}
+	body := fyne.CanvasObject(n.text)
+	if n.Most > 0 {
+		body = n.whole
+	}
 	return &look.Renderer{
 		Widget: n,
-		Parts:  []fyne.CanvasObject{n.back, n.title, n.whole},
+		Parts:  []fyne.CanvasObject{n.back, n.title, body},
 		Least: func() fyne.Size {
 			h := top() + padY
 			if n.text.Text != "" {
@@ -245,7 +249,7 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 		Arrange: func(size fyne.Size) {
 			look.Place(n.back, 0, 0, size.Width, size.Height)
 			look.Place(n.title, padX, padY, size.Width-2*padX, line)
-			look.Place(n.whole, padX, top(), size.Width-2*padX, size.Height-top()-padY)
+			look.Place(body, padX, top(), size.Width-2*padX, size.Height-top()-padY)
 		},
 		Paint: paint,
 	}

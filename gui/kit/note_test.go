@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
@@ -29,5 +30,18 @@ func TestLongNoteScrolls(t *testing.T) {
 	n.Set("请注意", strings.Repeat("别的话。\n", 20), look.ToneDue)
 	if n.whole.Offset.Y != 0 {
 		t.Errorf("other words begin %v below their first line", n.whole.Offset.Y)
+	}
+}
+
+// A note that shows all it says leaves the wheel to the page around it.
+func TestPageScrollsOverANote(t *testing.T) {
+	test.NewTempApp(t)
+	n := NewNote("请注意", "答复期限已过。", look.ToneDue)
+	scroll := container.NewVScroll(container.NewVBox(n, NewFixed(100, 900, canvas.NewRectangle(nil))))
+	w := test.NewTempWindow(t, scroll)
+	w.Resize(fyne.NewSize(400, 300))
+	test.Scroll(w.Canvas(), fyne.NewPos(60, 40), 0, -50)
+	if scroll.Offset.Y == 0 {
+		t.Error("the wheel over the note moves nothing")
 	}
 }
