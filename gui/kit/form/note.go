@@ -1,6 +1,8 @@
 package form
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -47,11 +49,18 @@ func (n *fieldNote) Held() []fyne.CanvasObject {
 	return out
 }
 
-// set shows a line; "" hides it.
+// set shows a line; "" hides it. A link of the same words stays the one it is: it may have the keyboard.
 func (n *fieldNote) set(text string, tone look.Tone, host fieldHost, actions []box.Answer) {
+	before := n.links
 	n.links = nil
 	for _, a := range actions[:min(len(actions), noteMost)] {
-		n.links = append(n.links, newLink(a.Text, host, a.Do))
+		at := slices.IndexFunc(before, func(l *link) bool { return l.text == a.Text })
+		if at < 0 {
+			n.links = append(n.links, newLink(a.Text, host, a.Do))
+			continue
+		}
+		before[at].do = a.Do
+		n.links = append(n.links, before[at])
 	}
 	n.text.Text, n.text.Tone = text, tone
 	n.text.Refresh()

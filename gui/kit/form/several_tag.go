@@ -72,7 +72,13 @@ func (t *valueTag) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut implements desktop.Hoverable.
 func (t *valueTag) MouseOut() { t.hovered = false; t.Refresh() }
 
-func (t *valueTag) label() string { return t.field.offer.label(t.field.values[t.index]) }
+// label is the value as it is shown; "" of a tag whose value was taken away, which the mouse leaves only afterwards.
+func (t *valueTag) label() string {
+	if t.index >= len(t.field.values) {
+		return ""
+	}
+	return t.field.offer.label(t.field.values[t.index])
+}
 
 func (t *valueTag) want() float32 {
 	w := look.TextWidth(t.label(), look.SmallText) + 14
