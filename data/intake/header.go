@@ -221,7 +221,12 @@ func (f *Field) aliases() []string {
 
 // readings are a form of a heading as the dictionary has headings: whole, what of it stands outside brackets, and without the mark or weight behind it.
 func (d *dictionary) readings(form string) []string {
-	readings := []string{foldStart(form, d.most, false), foldStart(form, d.most, true)}
+	readings := []string{foldStart(form, d.most, false)}
+	outside := foldStart(form, d.most, true)
+	if inside := turnedBy(form); inside != "" {
+		outside = foldHeader(inside) + outside // 要求答复日期
+	}
+	readings = append(readings, outside)
 	if name, mark, _ := markOf(form); mark != "" {
 		if folded := foldHeader(name); d.points(folded) {
 			readings = append(readings, folded)
@@ -349,7 +354,7 @@ func (d *dictionary) similar(h heading, taken map[int]bool) (field int, ok bool)
 	best := 0.0
 	for _, form := range h.forms() {
 		text := []rune(foldHeader(unbracket(form)))
-		if len(text) < 2 || len(text) > 16 {
+		if len(text) < 2 || len(text) > 16 || turnedBy(form) != "" {
 			continue
 		}
 		for i, words := range d.words {

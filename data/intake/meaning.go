@@ -12,7 +12,7 @@ import (
 var (
 	others = regexp.MustCompile(`^(配偶|爱人|妻子|丈夫|父亲|母亲|父母|子女|儿子|女儿|家属|家庭成员|家庭主要成员|主要家庭成员|社会关系|推荐人|介绍人|联系人|紧急联系|经办人|填表人|填报人|秘书|助理|` +
 		`原|曾|前任|前单位|历任|以前|过去)`)
-	notOthers = regexp.MustCompile(`^(原因|原文|原始|原创|曾用名$)`)
+	notOthers = regexp.MustCompile(`^(原因|原文|原始|原创|原籍|曾用名$)`)
 	planned   = regexp.MustCompile(`要求|计划|规划|预计|预定|拟|最迟|最晚|截止|截至|期限|时限|限期|限时|应(答复|办|完|结|复|交|回|报|于|在)|^(应|限)`)
 	intended  = regexp.MustCompile(`计划|规划|预计|预定|拟`) // by who is to do it: no deadline
 )
@@ -28,6 +28,22 @@ func othersHeading(text string) bool {
 
 // plannedHeading reports whether a heading speaks of what is to be rather than of what was done.
 func plannedHeading(text string) bool { return planned.MatchString(foldHeader(text)) }
+
+// inBrackets is what a heading has in brackets.
+var inBrackets = regexp.MustCompile(`[(\[【〔（［](.{1,36}?)[)\]】〕）］]`)
+
+// turnedBy is what stands in the brackets of a heading where it makes something else of it: 答复日期（要求） is a deadline, 手机（配偶） another's.
+func turnedBy(heading string) string {
+	if len(heading) > 200 || !strings.ContainsAny(heading, "([【〔（［") {
+		return ""
+	}
+	for _, m := range inBrackets.FindAllStringSubmatch(heading, -1) {
+		if othersHeading(m[1]) || plannedHeading(m[1]) && !plannedHeading(unbracket(heading)) {
+			return m[1]
+		}
+	}
+	return ""
+}
 
 // longestOver is the most characters of a heading over another. A title that was joined to a heading is longer.
 const longestOver = 8

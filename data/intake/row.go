@@ -63,6 +63,7 @@ func (r Row) Require(key string) (string, error) {
 var excelFaults = map[string]bool{
 	"#N/A": true, "#REF!": true, "#VALUE!": true, "#NAME?": true, "#DIV/0!": true, "#NUM!": true, "#NULL!": true, "#SPILL!": true, "#CALC!": true,
 	"#GETTING_DATA": true, "#FIELD!": true, "#BLOCKED!": true, "#CONNECT!": true, "#UNKNOWN!": true,
+	"#名称?": true, "#值!": true, "#引用!": true, "#除数/0!": true,
 }
 
 // officeFault is how LibreOffice shows a formula that failed in a way without a word of its own.
@@ -77,6 +78,8 @@ func (r Row) Fault(key string) error {
 		return &CellError{Column: r.Header(key), Value: "公式", Why: "表格里没有存下它的结果；请用 Excel 或 WPS 打开并保存一次，再导入"}
 	case c.Type == CellFault, excelFaults[text], officeFault.MatchString(text):
 		return r.refuse(key, "是公式出错的标记，不是内容；请在表格里改正公式或填上内容，再导入")
+	case len(text) > 1 && strings.Trim(text, "#") == "":
+		return r.refuse(key, "只有井号，是列太窄时显示的，不是内容；请在表格里填上原来的内容，再导入")
 	case strings.ContainsRune(text, '\uFFFD'):
 		return r.refuse(key, "有认不出的字；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入")
 	}

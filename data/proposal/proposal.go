@@ -120,7 +120,7 @@ var Proposals = &record.Kind{
 		{Key: "co_units", Title: "会办单位", Aliases: []string{"协办单位", "会办"}, Type: record.Several{}, Width: 110, NoForm: true},
 		{Key: "assigned_on", Title: "交办日期", Aliases: []string{"交办时间"}, Type: record.Day{}, Width: 90, NoForm: true, Tells: tellsBatch},
 		{Key: "assigned_by", Title: "交办单位", Expr: ofRow("assignment", "assigned_by", " AND x.round = 1"), FormOnly: true, NoForm: true},
-		{Key: "due_on", Title: "办理期限", Aliases: []string{"期限", "办结期限", "答复期限", "答复时限", "办理时限", "要求答复时间", "要求答复日期", "应答复时间", "应答复日期", "应办复日期", "要求办复日期", "要求办结日期", "要求办结时间", "应办结日期", "限办日期", "限办时间", "限定办结日期", "应办复时间"}, Expr: "first_due_on", Type: record.Day{}, Ahead: true, After: "assigned_on", Width: 90, NoForm: true},
+		{Key: "due_on", Title: "办理期限", Aliases: []string{"期限", "办结期限", "答复期限", "答复时限", "办理时限", "要求答复时间", "要求答复日期", "应答复时间", "应答复日期", "应办复日期", "要求办复日期", "要求办结日期", "要求办结时间", "应办结日期", "限办日期", "限办时间", "限定办结日期", "应办复时间", "办复期限", "办复时限", "办复截止日期", "答复截止日期", "办结截止日期", "办理截止日期", "答复要求日期"}, Expr: "first_due_on", Type: record.Day{}, Ahead: true, After: "assigned_on", Width: 90, NoForm: true},
 		{Key: "open_due_on", Title: "现行期限", Type: record.Day{}, Ahead: true, ListOnly: true, Width: 90},
 		{Key: "consulted_on", Title: "面商日期", Aliases: []string{"面商时间"}, Expr: lastTalk("on_date"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "consulted_by", Title: "面商方式", Aliases: []string{"面商形式", "沟通方式"}, Expr: lastTalk("mode"), Type: record.Word{Dictionary: "consultation_mode"}, FormOnly: true, NoForm: true},

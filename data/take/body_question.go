@@ -60,6 +60,14 @@ var bodyCount = regexp.MustCompile(`^(?:(.+?)[(\[]共?\d+[人名位][)\]]|(.+[�
 // bodyPost is a name with the post somebody has there: 提案委员会副主任.
 var bodyPost = regexp.MustCompile(`[会委组室](副?(?:主任|组长|主席|会长)|召集人)$`)
 
+// headerOf is what the column of a field is headed by; where there is none, as under a group row, the title of the field.
+func headerOf(f *record.Field, row intake.Row) string {
+	if header := row.Header(f.Key); header != f.Key {
+		return header
+	}
+	return f.Title
+}
+
 // meantBody is a name in a cell as the term has it. One that is like those of bodies there are is asked about; without an answer its rows are refused. One
 // that is like none is a new body's.
 func (im *Import) meantBody(f *record.Field, body *record.Kind, row intake.Row, text string) (string, error) {
@@ -67,7 +75,7 @@ func (im *Import) meantBody(f *record.Field, body *record.Kind, row intake.Row, 
 		text = m[1] + m[2]
 	}
 	if post := bodyPost.FindStringSubmatch(squeezed(text)); post != nil && im.named[body.Table].Find(text) == "" {
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，名称里写着职务「%s」；请只写名称，职务另写一栏。", row.Header(f.Key), text, post[1])
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，名称里写着职务「%s」；请只写名称，职务另写一栏。", headerOf(f, row), text, post[1])
 	}
 	if body == roster.Sectors {
 		if name := strings.TrimSuffix(text, "委员"); strings.HasSuffix(name, "界") {
@@ -87,7 +95,7 @@ func (im *Import) meantBody(f *record.Field, body *record.Kind, row intake.Row, 
 		return text, nil
 	case q.Answer.Do == 0:
 		q.meet(f)
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s；是它请改正，或登记为它的曾用名，不是请先登记这个%s。", row.Header(f.Key), text, q.How, q.Body)
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s；是它请改正，或登记为它的曾用名，不是请先登记这个%s。", headerOf(f, row), text, q.How, q.Body)
 	default:
 		return q.answered(f, row, text)
 	}
@@ -112,7 +120,7 @@ func (im *Import) bodyQuestion(f *record.Field, body *record.Kind, row intake.Ro
 	}
 	known := slices.Concat(like, slices.DeleteFunc(names.Names(), func(name string) bool { return slices.Contains(like, name) }))
 	q := &WordQuestion{
-		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: known, Grows: true, Closed: true, Answer: answer,
+		Key: key, Text: text, Heading: headerOf(f, row), Field: f.Title, Known: known, Grows: true, Closed: true, Answer: answer,
 		Body: body.Title, How: how,
 	}
 	im.asked[key], im.Words, im.unsettled = q, append(im.Words, q), append(im.unsettled, q)

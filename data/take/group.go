@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -124,12 +125,12 @@ func (im *Import) bodyOver(group string) (key, value string) {
 	return "", ""
 }
 
-// ungroup takes from a row under the name of a 专委会 or a party the 界别 of that name, which there is not.
+// ungroup takes from a row under the name of a 专委会 or a party, or under a group that has only a number, the 界别 of that name, which there is not.
 func (im *Import) ungroup(row intake.Row) intake.Row {
 	if im.Kind.Field("status") == nil || !row.Cells["sector"].Inherited || row.Group == "" {
 		return row
 	}
-	if key, _ := im.bodyOver(row.Group); key != "" {
+	if key, _ := im.bodyOver(row.Group); key != "" || numberedGroup.MatchString(groupStem(row.Group)) && im.named[roster.Sectors.Table].Find(row.Group) == "" {
 		row.Cells = maps.Clone(row.Cells)
 		delete(row.Cells, "sector")
 	}
@@ -204,6 +205,9 @@ func refuseGroup(group, status string) error {
 
 // plainGroups are groups of members that say nothing of them: 委员, 其他委员.
 var plainGroups = []string{"", "其他", "新任", "连任", "留任"}
+
+// numberedGroup is a group that only has a number: 第三组, 2 组, 第一小组.
+var numberedGroup = regexp.MustCompile(`^第?(\d{1,3}|[一二三四五六七八九十]{1,3})(小|活动|讨论|委员)?组$`)
 
 // allPosts reports whether a group is of several posts, as 主席、副主席, of which each of its members has one.
 func (im *Import) allPosts(stem string) bool {

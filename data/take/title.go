@@ -59,6 +59,9 @@ func (im *Import) captionsOf(t int) *captions {
 	return c
 }
 
+// longestSort is how many characters the name of a sheet may have that is no more than the sort of its people.
+const longestSort = 6
+
 // titlesOf are the name of a table's sheet and its titles.
 func titlesOf(table *intake.Table) []title {
 	all := []title{{text: table.Sheet, sheet: true}}
@@ -69,6 +72,8 @@ func titlesOf(table *intake.Table) []title {
 		bare, noted, _ := strings.Cut(narrowed(squeezed(all[i].text)), "(")
 		if m := titleGroup.FindStringSubmatch(bare); m != nil {
 			all[i].group, all[i].noted = m[1], noted
+		} else if all[i].sheet && utf8.RuneCountInString(bare) <= longestSort {
+			all[i].group, all[i].noted = groupStem(bare), noted // 离任, 去世
 		}
 	}
 	return all

@@ -81,7 +81,7 @@ func (im *Import) meant(f *record.Field, row intake.Row, text string) (string, e
 	q.Closed = q.Closed || closed(f)
 	if q.Answer.Do == 0 && closed(f) {
 		q.meet(f)
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary()]))
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", headerOf(f, row), text, zh.JoinNames(im.dictionary[f.Dictionary()]))
 	}
 	return q.answered(f, row, text)
 }
@@ -114,7 +114,7 @@ func (q *WordQuestion) answered(f *record.Field, row intake.Row, text string) (s
 	case q.Answer.Do == WordBlank:
 		return "", nil
 	case q.Answer.Do == WordRefuse:
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，按您的选择退回。", row.Header(f.Key), text)
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，按您的选择退回。", headerOf(f, row), text)
 	}
 	return text, nil
 }
@@ -133,7 +133,7 @@ func (im *Import) question(f *record.Field, row intake.Row, text string) *WordQu
 		answer = im.answerAnywhere(f.Dictionary(), text)
 	}
 	q := &WordQuestion{
-		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: im.dictionary[f.Dictionary()], Answer: answer,
+		Key: key, Text: text, Heading: headerOf(f, row), Field: f.Title, Known: im.dictionary[f.Dictionary()], Answer: answer,
 		Grows: record.WordListOf(f.Dictionary()).Grows(),
 	}
 	im.asked[key] = q
