@@ -28,7 +28,7 @@ func cardOf(name string, values ...string) intake.Sheet {
 func TestCardsAreRowsOfOneTable(t *testing.T) {
 	c := cellCase{
 		kind: roster.Members, keys: "name gender birth_on political education mobile sector workplace job", unknown: "健康状况",
-		want:  "新增 丁一|男|1975-03|群众|本科|13900000001|教育界|县一中|校长\n新增 马二|女|1980-05-06|民盟|大专|13900000002|科技界|县二中",
+		want:  "新增 丁一|男|1975-03|群众|大学本科|13900000001|教育界|县一中|校长\n新增 马二|女|1980-05-06|民盟|大学专科|13900000002|科技界|县二中",
 		notes: "2 张登记表读成一张表，一张登记表一行。\n登记表里有 20 处文字不是标题右边的内容，没有录入（丁一 A7、丁一 B7、丁一 C7、丁一 D7、丁一 E7、丁一 B8、丁一 C8、丁一 D8、丁一 E8、丁一 A9、马二 A7、马二 B7……）。",
 	}
 	c.try(t, &intake.Workbook{Path: "登记表.xlsx", Sheets: []intake.Sheet{
