@@ -229,9 +229,12 @@ func (w *walker) sound(id int64) {
 
 func (w *walker) soundUnit(record record.Record, row rows.Row) {
 	w.tb.Helper()
-	if record.Values["conclusion"] == "立案" {
+	switch {
+	case row["returned_on"] != "": // perhaps let go of when it was filed before
+		w.follow(row, record.Values["received_on"], row["assigned_on"], row["replied_on"])
+	case record.Values["conclusion"] == "立案":
 		w.follow(row, record.Values["received_on"], record.Values["reviewed_on"], row["assigned_on"], row["replied_on"])
-	} else if row["returned_on"] == "" {
+	default:
 		w.tb.Fatalf("a unit of what is not filed: %v of %v", row, record.Values)
 	}
 	w.follow(row, row["assigned_on"], row["due_on"], row["extended_to"])
