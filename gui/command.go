@@ -20,12 +20,13 @@ import (
 // addCommands declares what the program as a whole can be told to do.
 func (s *session) addCommands(version string) {
 	d := s.desk
+	d.OnBackUp(s.backUp)
 	for _, c := range []desk.Command{
 		{
 			Menu: "文件", Title: "导入…", Group: 20, Keys: "Ctrl+O", Shortcut: desk.Ctrl(fyne.KeyO), Letter: 'I',
 			Do: func() { d.OpenImport() },
 		},
-		{Menu: "文件", Title: "立即备份", Letter: 'B', Group: 30, Do: s.backUp},
+		{Menu: "文件", Title: "立即备份", Letter: 'B', Group: 30, Do: d.BackUp},
 		{Menu: "文件", Title: "从备份恢复…", Letter: 'R', Group: 30, Do: s.askRestore},
 		{Menu: "文件", Title: "打开数据文件夹", Letter: 'D', Group: 30, Do: func() { d.OpenWithSystem(d.Store().Dir()) }},
 		{Menu: "帮助", Title: "使用手册", Group: 10, Keys: "F1", Letter: 'M', Shortcut: desk.Key(fyne.KeyF1), Do: s.help},

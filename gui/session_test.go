@@ -106,6 +106,18 @@ func TestFirstStartEmpty(t *testing.T) {
 	}
 }
 
+// A backup made on the page of the settings is told in the frame as one made from the menu is.
+func TestBackUpFromTheSettings(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	s.desk.Go("setting")
+	desktest.PressButton(t, s.desk.Native().Content(), "立即备份")
+	last, ok := s.desk.Store().LastBackup()
+	if !ok {
+		t.Fatal("no backup")
+	}
+	mustHold(t, s.text(), "已备份并核验", "备份 "+last.Made.Local().Format("15:04")+" ✓")
+}
+
 func TestDroppedFileIsPreviewedAndTakenIn(t *testing.T) {
 	s := startSession(t, FirstEmpty)
 	path := filepath.Join(t.TempDir(), "单位.csv")

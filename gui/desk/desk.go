@@ -30,6 +30,7 @@ type Desk struct {
 	onCells  func(kind *record.Kind, headings []string, cells [][]string)
 	onAs     func(kind *record.Kind, beside map[string]string, paths []string)
 	onState  []func()
+	onBackUp func()
 
 	currentTerm int64        // whatever is looked at
 	viewed      *roster.Term // looked at in place of the current one; nil: none
@@ -174,6 +175,16 @@ func (d *Desk) OpenCells(kind *record.Kind, headings []string, cells [][]string)
 
 // OnCells says who previews pasted cells.
 func (d *Desk) OnCells(f func(kind *record.Kind, headings []string, cells [][]string)) { d.onCells = f }
+
+// BackUp makes a verified copy of the data unless the last one already holds everything, and says so; the page in front is shown anew.
+func (d *Desk) BackUp() {
+	if d.onBackUp != nil {
+		d.onBackUp()
+	}
+}
+
+// OnBackUp says who makes the copy.
+func (d *Desk) OnBackUp(f func()) { d.onBackUp = f }
 
 // SetState changes year, term and actor after the settings changed, and tells whoever asked by OnState.
 func (d *Desk) SetState(state State) {

@@ -67,7 +67,7 @@ func (p *Page) Content() fyne.CanvasObject {
 	backups := kit.NewCard("备份", "7 日 · 5 周 · 12 月", kit.NewColumn(8,
 		kit.NewLabel("最近一次备份", look.SmallText, look.ToneMuted), p.backup, p.warnings,
 		kit.NewParagraph("数据有变动时每天自动备份一次并打开核验，每周复核；手动备份另外保留 20 份。", look.SmallText, look.ToneMuted),
-		kit.NewRow(8, kit.NewButton("立即备份", p.backUp))))
+		kit.NewRow(8, kit.NewButton("立即备份", p.desk.BackUp))))
 	about := kit.NewCard("关于", "", kit.NewColumn(8,
 		kit.NewLabel("政协民主监督工作台", look.TextSize, look.ToneNormal), kit.NewLabel("版本 "+p.version, look.SmallText, look.ToneMuted)))
 	return kit.NewShares([]float32{2, 1}, p.left, editor.NewReadingScroll(kit.NewColumn(look.Gap, rulesCard(p.desk), templatesCard(p.desk), lookCard(p.desk), data, backups, about)))
@@ -179,25 +179,4 @@ func (p *Page) Leave(then func()) {
 			p.leave = then
 			p.form.Save()
 		}})
-}
-
-// backUp makes a verified copy unless the last one already holds everything.
-func (p *Page) backUp() {
-	store, actor := p.desk.Store(), p.desk.Actor()
-	var b backup
-	p.desk.Tasks().Run("备份", func(ctx context.Context, _ func(string, int, int)) error {
-		_, err := store.BackupNow(ctx, actor)
-		if err != nil {
-			return err
-		}
-		b, err = readBackup(ctx, store)
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.desk.Fail(err)
-			return
-		}
-		p.showBackup(b)
-		p.desk.Toast("数据已有核验过的最新备份", "打开文件夹", func() { p.desk.OpenWithSystem(store.Dir()) })
-	})
 }
