@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
 	"cppccdesk/data/supervision"
 	"cppccdesk/data/zh"
 )
@@ -30,6 +31,7 @@ type DueItem struct {
 	PointID    int64 // of a letter of opinions
 	DirectID   int64 // of the 直通车
 	PlanID     int64 // of the deployment
+	Year       int   // of a point or an item of a year before; 0: of the year asked for
 	GroupIDs   []int64
 	Activities bool // it is about activities that are missing
 }
@@ -116,25 +118,35 @@ func dueOf(c *docket.Case, until string, add func(DueItem)) {
 
 // duePoints passes on what units owe of the points of letters by the day until: their measures, or their replies.
 func duePoints(ctx context.Context, db bun.IDB, year int, today, until string, add func(DueItem)) error {
-	owed, err := supervision.Owed(ctx, db, year, today, until)
+	owed, err := supervision.OwedBy(ctx, db, supervision.Points, year, today, until)
 	if err != nil {
 		return fmt.Errorf("due: %w", err)
 	}
 	for _, p := range owed {
-		add(DueItem{On: p.Values["due_now"], Kind: "整改", Title: "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], PointID: p.ID})
+		before, of := yearBefore(p.Values["year"], year)
+		add(DueItem{On: p.Values["due_now"], Kind: "整改", Title: of + "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], PointID: p.ID, Year: before})
 	}
 	return nil
 }
 
+// yearBefore is the year of a record where it is before the one asked for, and how titles say so.
+func yearBefore(of string, year int) (before int, said string) {
+	if before = record.CountOf(of); before == 0 || before >= year {
+		return 0, ""
+	}
+	return before, of + " 年"
+}
+
 // dueDirects passes on what is owed of the items of the 直通车 by the day until: by the office that they are passed on, by units that they are answered.
 func dueDirects(ctx context.Context, db bun.IDB, year int, today, until string, add func(DueItem)) error {
-	owed, err := supervision.DirectsOwed(ctx, db, year, today, until)
+	owed, err := supervision.OwedBy(ctx, db, supervision.Directs, year, today, until)
 	if err != nil {
 		return fmt.Errorf("due: %w", err)
 	}
 	for _, r := range owed {
 		title, _, _ := strings.Cut(r.Values["content"], "\n")
-		add(DueItem{On: r.Values["due_now"], Kind: "直通车", Title: "直通车 " + r.Values["number"] + " 号 " + title, Who: cmp.Or(r.Values["handler"], r.Values["status"]), DirectID: r.ID})
+		before, of := yearBefore(r.Values["year"], year)
+		add(DueItem{On: r.Values["due_now"], Kind: "直通车", Title: of + "直通车 " + r.Values["number"] + " 号 " + title, Who: cmp.Or(r.Values["handler"], r.Values["status"]), DirectID: r.ID, Year: before})
 	}
 	return nil
 }

@@ -93,7 +93,19 @@ func (m *Merger) check(ctx context.Context, tx *store.Tx) error {
 			return store.Refuse(store.CodeInvalid, "「%s」已于 %s 撤销，不能承接别的单位。", *u.name, to)
 		}
 	}
+	if err := m.checkOrder(ctx, tx); err != nil {
+		return err
+	}
 	return m.checkKnown(ctx, tx)
+}
+
+// checkOrder refuses a day before the last unit went into the one that ends: it was not there any more to take it over.
+func (m *Merger) checkOrder(ctx context.Context, tx *store.Tx) error {
+	later, err := store.Texts(ctx, tx, "SELECT '「' || name || '」' || to_on FROM unit WHERE successor_id = ? AND to_on > ? AND deleted_at = '' ORDER BY to_on DESC LIMIT 1", m.From, m.On)
+	if err == nil && len(later) > 0 {
+		err = store.Refuse(store.CodeInvalid, "%s 才并入「%s」，「%s」不能在 %s 就并入「%s」；请核对日期。", later[0], m.FromName, m.FromName, m.On, m.IntoName)
+	}
+	return err
 }
 
 // checkKnown refuses a day before anything is known of the two units: nobody can have merged them then.

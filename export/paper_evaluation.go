@@ -88,7 +88,7 @@ var judgedValues = []value[judged]{
 	{"得分", "", func(_ *paperYear, j judged) string { return j.score }},
 	{"等次", "", func(_ *paperYear, j judged) string { return j.grade }},
 	{"名次", "类别内的名次", func(_ *paperYear, j judged) string { return blankZero(j.rank) }},
-	{"标准分", "几个小组放在一起时，跨组比较用；票决的空着", func(_ *paperYear, j judged) string { return j.z }},
+	{"标准分", "跨组比较用；票决的空着", func(_ *paperYear, j judged) string { return j.z }},
 	{"跨组", "名次排在几个小组之间的写「是」", func(_ *paperYear, j judged) string { return lastWord(j.apart) }},
 	{"满意率", "票决的", func(_ *paperYear, j judged) string { return j.rate }},
 	{"张数", "计入的评分表，或有效票", func(_ *paperYear, j judged) string { return fmt.Sprint(j.sheets) }},
@@ -226,9 +226,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		for _, t := range e.Targets {
 			if t.Scored {
 				j := judgedOf(e, t)
-				if g.apart != "" {
-					j.z, j.apart = t.Z, true
-				}
+				j.z, j.apart = t.Z, g.apart != ""
 				g.targets = append(g.targets, j)
 			}
 		}

@@ -63,7 +63,25 @@ func checkAttendances(ctx context.Context, tx *store.Tx, id int64, v, was record
 			return store.Refuse(store.CodeInvalid, "「%s」登记的到会和请假超过 %d 个半天，请先改正他的出席。", over[0], p.halfDays)
 		}
 	}
-	return checkNumber(ctx, tx, id, v, was)
+	if err := checkNumber(ctx, tx, id, v, was); err != nil {
+		return err
+	}
+	return followNumber(ctx, tx, id)
+}
+
+// followNumber keeps the number of people that an activity has told what is registered: those who came and the guests.
+func followNumber(ctx context.Context, tx *store.Tx, id int64) error {
+	var present, guests, told int
+	if err := tx.QueryRowContext(ctx, "SELECT "+presentSQL+", a.guests, a.attendees FROM activity a WHERE a.id = ?", id).Scan(&present, &guests, &told); err != nil {
+		return fmt.Errorf("people of activity %d: %w", id, err)
+	}
+	if present == 0 || told == 0 || told == present+guests {
+		return nil
+	}
+	if tx.Importing {
+		tx.Remark("活动写的参加人数与登记的到会不符的有，参加人数已按登记统计：到会加列席")
+	}
+	return tx.Update(ctx, "activity", id, store.Columns{"attendees": present + guests})
 }
 
 // checkDay refuses a day on which somebody expected is not in office, and one to come for what people are said to have come to.

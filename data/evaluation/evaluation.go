@@ -47,7 +47,7 @@ type TargetResult struct {
 	Unit           string
 	Class          string // ranks are within it
 
-	Expected  int // raters of the panel who are not excused
+	Expected  int // raters of the panel who are not excused, and whose sheet is not void: nothing is expected of them any more
 	Collected int // their sheets that are not void
 
 	Scored    bool            // whether there is a score; without one Result is empty and Notices say why
@@ -300,7 +300,7 @@ func excused(raters []scoring.Rater) map[int64]bool {
 func (t *TargetResult) take(indicators []Indicator, raters []scoring.Rater) scoring.Case {
 	out := excused(raters)
 	for _, r := range raters {
-		if !r.Excused {
+		if !r.Excused && !slices.ContainsFunc(t.Sheets, func(s ScoreSheet) bool { return s.RaterID == r.ID && s.Void }) {
 			t.Expected++
 		}
 	}

@@ -19,7 +19,7 @@ func evaluationView(day string) string {
   (SELECT count(*) FROM rater r JOIN panel n ON n.id = r.panel_id WHERE n.evaluation_id = e.id) AS raters_count,
   (SELECT count(*) FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) +
     (SELECT count(*) FROM ballot_target g WHERE g.evaluation_id = e.id) AS targets_count,
-  (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) AS sheets_count,
+  (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id AND s.void = 0) AS sheets_count,
   (SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id AND r.void_why = '' WHERE r.evaluation_id = e.id AND x.pass = 1) AS ballots_count
   FROM evaluation e JOIN rubric b ON b.id = e.rubric_id WHERE e.deleted_at = '') AS evaluation_list`
 }

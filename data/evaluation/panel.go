@@ -254,60 +254,81 @@ func findPanel(ctx context.Context, tx *store.Tx, scope record.Scope, oldID int6
 // saveTargetsOf makes v's proposals targets of the panel. With replace those it does not name stop being targets, unless
 // they have been scored.
 func saveTargetsOf(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) error {
-	if err := saveNumbered(ctx, tx, panelID, year, v, replace); err != nil || !v.Has("class") {
+	named, err := saveNumbered(ctx, tx, panelID, year, v, replace)
+	if err != nil || !v.Has("class") {
 		return err
 	}
-	return tx.Run(ctx, "UPDATE evaluation_target SET class = ?0 WHERE panel_id = ?1 AND class <> ?0", v["class"], panelID)
+	have, err := store.Texts(ctx, tx, "SELECT DISTINCT class FROM evaluation_target WHERE panel_id = ? AND class <> '' ORDER BY 1", panelID)
+	if err != nil || len(have) > 1 && zh.JoinNames(have) == v["class"] { // as the list shows several
+		return err
+	}
+	return classify(ctx, tx, panelID, named, v["class"])
 }
 
-// saveNumbered makes the proposals that v names by number targets of the panel.
-func saveNumbered(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) error {
+// classify puts the targets of a panel that a row names, or all where it names none, into a class. Two rows of a file that say otherwise of one are refused.
+func classify(ctx context.Context, tx *store.Tx, panelID int64, named []int64, class string) error {
+	if len(named) == 0 {
+		return tx.Run(ctx, "UPDATE evaluation_target SET class = ?0 WHERE panel_id = ?1 AND class <> ?0", class, panelID)
+	}
+	other, err := store.Texts(ctx, tx, `SELECT t.proposal_number || ' 号的对象类别，前面的行写的是「' || g.class || '」' FROM evaluation_target g JOIN target_list t ON t.id = g.id WHERE g.id IN (?0) AND g.class NOT IN ('', ?1)
+		AND EXISTS (SELECT 1 FROM journal_row j WHERE j.tbl = 'evaluation_target' AND j.row_id = g.id AND j.write_id = ?2)`, bun.List(named), class, tx.WriteID())
+	switch {
+	case err != nil:
+		return err
+	case tx.Importing && len(other) > 0:
+		return store.Refuse(store.CodeConflict, "%s，这一行写的是「%s」；一个对象只有一个类别，请核对。", other[0], class)
+	}
+	return tx.Run(ctx, "UPDATE evaluation_target SET class = ?0 WHERE id IN (?1) AND class <> ?0", class, bun.List(named))
+}
+
+// saveNumbered makes the proposals that v names by number targets of the panel, and gives the ids of those targets.
+func saveNumbered(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) ([]int64, error) {
 	numbers := v.Many("proposals")
 	if len(numbers) == 0 && v["units"] != "" {
-		return tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号", "没有录入", "请填写评议案号")
+		return nil, tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号", "没有录入", "请填写评议案号")
 	}
 	if len(numbers) == 0 {
-		return nil
+		return nil, nil
 	}
 	scored, err := store.IDs(ctx, tx, "SELECT unit_id FROM evaluation_target WHERE panel_id = ?", panelID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	unitIDs, err := roster.FindUnits(ctx, tx, v["units"], scored...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var keep []int64
 	for i, text := range numbers {
 		proposalID, err := proposal.ByNumber(ctx, tx, year, text, 0, 0)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		units, err := targetUnits(unitIDs, i, len(numbers))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		targets, err := ensureTargets(ctx, tx, panelID, proposalID, text, units)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		keep = append(keep, targets...)
 	}
 	if !replace {
-		return nil
+		return keep, nil
 	}
 	have, err := store.IDs(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ?", panelID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, targetID := range have {
 		if !slices.Contains(keep, targetID) {
 			if err := dropTarget(ctx, tx, targetID); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return keep, nil
 }
 
 // targetUnits are the units that belong to the i-th of n proposals: all with one proposal, one with each otherwise.

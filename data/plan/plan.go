@@ -2,6 +2,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -63,7 +64,7 @@ var Items = &record.Kind{
 		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},
 		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "工作任务", "任务", "工作项目", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
 		{Key: "nature", Title: "性质", Aliases: []string{"监督性质", "工作性质"}, Example: "会议", Width: 100},
-		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Example: "座谈会", Note: "派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会、约访、小组会议或政情通报", Width: 90},
+		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Type: record.Word{From: kindWords}, Example: "座谈会", Note: "按什么计数：派驻监督、全程跟踪、民主评议，或活动的类别", Width: 90},
 		{Key: "form", Title: "监督形式", Aliases: []string{"形式"}, Type: record.Word{Dictionary: "supervision_form"}, Example: "会议", Note: "用词在「设置」里增减；怎样计数由类别定", Width: 80},
 		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数", "任务目标", "目标任务", "工作目标"}, Type: record.Several{}, Example: "1次", Note: "如 98人、22组", Width: 110},
 		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间安排", "时间要求", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
@@ -136,7 +137,7 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 		}
 	}
 	if id == 0 || v.Has("kind") {
-		kind, err := kindOf(v["kind"], v["title"])
+		kind, err := kindOf(ctx, tx, id, v)
 		if err != nil {
 			return 0, err
 		}
@@ -214,33 +215,67 @@ func planMonths(ctx context.Context, tx *store.Tx, id int64, year int, v record.
 	return from, to, nil
 }
 
-// kindOf reads a kind, also from words around it, and guesses it from the title when it is not given.
-func kindOf(text, title string) (Kind, error) {
-	from := text
-	if from == "" {
-		from = title
+// kindWords are the kinds there are: those that count something of their own, and the office's words for the kinds of activities, of which an item counts
+// those held.
+func kindWords(ctx context.Context, db bun.IDB, year int) ([]string, error) {
+	words, err := record.Word{Dictionary: "activity_kind"}.ListIn(ctx, db, year)
+	if err != nil {
+		return nil, err
 	}
-	var names []string
-	var best Kind
+	var all []string
+	for _, k := range planKinds {
+		all = append(all, string(k.kind))
+	}
+	for _, word := range words {
+		if !slices.Contains(all, word) {
+			all = append(all, word)
+		}
+	}
+	return all, nil
+}
+
+// kindOf reads the kind of item id, also from words around it, and guesses it from the title when it is not given. One it has stays.
+func kindOf(ctx context.Context, tx *store.Tx, id int64, v record.Values) (Kind, error) {
+	text, title := v["kind"], v["title"]
+	names, err := kindWords(ctx, tx, 0)
+	if err != nil {
+		return "", err
+	}
+	was, err := store.Texts(ctx, tx, "SELECT kind FROM plan_item WHERE id = ?", id)
+	if err != nil {
+		return "", err
+	}
+	if text != "" && slices.Contains(append(was, names...), text) {
+		return Kind(text), nil
+	}
+	if kind := kindIn(cmp.Or(text, title), names); kind != "" {
+		return kind, nil
+	}
+	if text == "" {
+		return "", store.Refuse(store.CodeInvalid, "从事项「%s」看不出类别，请写明「类别」：%s之一。", title, zh.JoinNames(names))
+	}
+	return "", store.Refuse(store.CodeInvalid, "类别「%s」不对，应为%s之一；按别的活动计数的，请先在「设置」的用词里增加活动类别。", text, zh.JoinNames(names))
+}
+
+// kindIn is the kind that a text gives away, "" for none: that of a word which comes last in it, else the last of the office's words for activities.
+func kindIn(text string, names []string) (best Kind) {
 	last := -1
 	for _, k := range planKinds {
-		if text == string(k.kind) {
-			return k.kind, nil
-		}
-		names = append(names, string(k.kind))
 		for _, word := range k.words { // 民主监督员年度工作汇报会 is what comes last in it
-			if at := strings.LastIndex(from, word); at > last {
+			if at := strings.LastIndex(text, word); at > last {
 				best, last = k.kind, at
 			}
 		}
 	}
-	if last < 0 {
-		if text == "" {
-			return "", store.Refuse(store.CodeInvalid, "从事项「%s」看不出类别，请写明「类别」：%s之一。", title, zh.JoinNames(names))
-		}
-		return "", store.Refuse(store.CodeInvalid, "类别「%s」不对，应为%s之一。", text, zh.JoinNames(names))
+	if last >= 0 {
+		return best
 	}
-	return best, nil
+	for _, name := range names[len(planKinds):] {
+		if at := strings.LastIndex(text, name); at > last && name != "其他" {
+			best, last = Kind(name), at
+		}
+	}
+	return best
 }
 
 // Target is how much of one measure a plan item is to reach.
@@ -307,11 +342,15 @@ func saveTargets(ctx context.Context, tx *store.Tx, itemID int64, v record.Value
 	if err != nil {
 		return err
 	}
+	measures := []string{"次"} // of activities
 	for _, k := range planKinds {
-		for _, t := range targets {
-			if string(k.kind) == kind && !slices.Contains(k.measures, t.Measure) {
-				return store.Refuse(store.CodeInvalid, "「%s」按%s计数，不能以「%s」为目标。", k.kind, strings.Join(k.measures, "、"), targetText([]Target{t}))
-			}
+		if string(k.kind) == kind {
+			measures = k.measures
+		}
+	}
+	for _, t := range targets {
+		if !slices.Contains(measures, t.Measure) {
+			return store.Refuse(store.CodeInvalid, "「%s」按%s计数，不能以「%s」为目标。", kind, strings.Join(measures, "、"), targetText([]Target{t}))
 		}
 	}
 	if stored == targetText(targets) {

@@ -80,7 +80,7 @@ var Directs = &record.Kind{
 	AsOf: directsAsOf,
 }
 
-func init() { Directs.Save, Directs.Figures = saveDirect, directFigures }
+func init() { Directs.Save, Directs.Figures = saveDirect, rated(directFigures) }
 
 // raisers finds whom a row names: somebody in office on the day he reported.
 func raisers(ctx context.Context, db bun.IDB, _ record.Scope) (func(v record.Values, text string) (record.Meant, error), error) {

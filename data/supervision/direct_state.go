@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -138,4 +139,11 @@ func owedOf(ctx context.Context, db bun.IDB, kind *record.Kind, year int, day, u
 		}
 	}
 	return owed, nil
+}
+
+// OwedBy lists the records of a kind about which something is to be done by the day until, as known on the day: of the year and, while they are open, of
+// the years before it.
+func OwedBy(ctx context.Context, db bun.IDB, kind *record.Kind, year int, day, until string) ([]record.Record, error) {
+	owed, err := owedOf(ctx, db, kind, 0, day, until)
+	return slices.DeleteFunc(owed, func(r record.Record) bool { return record.CountOf(r.Values["year"]) > year }), err
 }

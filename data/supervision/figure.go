@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -26,7 +27,24 @@ func count(code, name, unit, rule string, set measure.Set) measure.Figure {
 }
 
 func rate(code, name, rule string, counted, base measure.Set) measure.Figure {
-	return measure.Figure{Code: code, Name: name, IsRate: true, Digits: 2, Rule: rule, Num: counted.Len(), Den: base.Len(), Counted: counted, Base: base}
+	return measure.Figure{Code: code, Name: name, IsRate: true, Rule: rule, Num: counted.Len(), Den: base.Len(), Counted: counted, Base: base}
+}
+
+// rated are figures whose rates have as many decimals as the office's setting says: the one place for those of supervision.
+func rated(figures func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)) func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
+	return func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
+		settings, err := record.SettingMap(ctx, db)
+		if err != nil {
+			return nil, err
+		}
+		all, err := figures(ctx, db, year, day)
+		for i := range all {
+			if all[i].IsRate {
+				all[i].Digits = proposal.RateDigits(settings)
+			}
+		}
+		return all, err
+	}
 }
 
 // counter reads sets until one cannot be read.

@@ -77,7 +77,7 @@ var Letters = &record.Kind{
 	AsOf: lettersAsOf,
 }
 
-func init() { Letters.Save, Letters.Figures = saveLetter, letterFigures }
+func init() { Letters.Save, Letters.Figures = saveLetter, rated(letterFigures) }
 
 // pointTitles are what the journal calls the columns of a point.
 func pointTitles() map[string]string {

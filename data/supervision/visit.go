@@ -135,7 +135,7 @@ var Findings = record.LedgerKind(&record.Kind{Name: "findings", Title: "监督�
 })
 
 func init() {
-	Visits.Save, Visits.Figures = saveVisit, visitFigures
+	Visits.Save, Visits.Figures = saveVisit, rated(visitFigures)
 	Visits.AsOf, Findings.AsOf = unitAsOf("SELECT v.id, %s FROM visit v WHERE %s"), unitAsOf("SELECT x.id, %s FROM visit_finding x JOIN visit v ON v.id = x.visit_id WHERE %s")
 }
 

@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -11,8 +12,8 @@ import (
 	"cppccdesk/data/record"
 )
 
-// Waiting counts what of the year's letters waits, as known on the day, for somebody: letters for the review and for their receipt, points for their
-// acceptance. Nothing of these has a deadline of its own.
+// Waiting counts what of the letters of the year, and of the years before, waits, as known on the day, for somebody: letters for the review and for their
+// receipt, points for their acceptance. Nothing of these has a deadline of its own. What is of a year before is a figure of its own, Of that year.
 func Waiting(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
 	var figures []measure.Figure
 	for _, w := range []struct {
@@ -24,18 +25,28 @@ func Waiting(ctx context.Context, db bun.IDB, year int, day string) ([]measure.F
 		{"待签收", "份", Letters, []string{ToReceive}},
 		{"待验收", "条", Points, []string{Replied}},
 	} {
-		all, err := w.kind.Records(ctx, db, record.Scope{Year: year, Day: day})
+		all, err := w.kind.Records(ctx, db, record.Scope{Day: day})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", w.name, err)
 		}
-		f := measure.Figure{Name: w.name, Unit: w.unit, Counted: measure.Set{Kind: w.kind.Name}}
+		of := map[int]*measure.Figure{year: {Name: w.name, Unit: w.unit, Counted: measure.Set{Kind: w.kind.Name}}}
 		for _, r := range all {
-			if slices.Contains(w.states, r.Values["status"]) {
-				f.Counted.IDs = append(f.Counted.IDs, r.ID)
+			its := record.CountOf(r.Values["year"])
+			if its > year || !slices.Contains(w.states, r.Values["status"]) {
+				continue
 			}
+			if of[its] == nil {
+				said := r.Values["year"] + " 年"
+				of[its] = &measure.Figure{Name: said + w.name, Of: said, Unit: w.unit, Counted: measure.Set{Kind: w.kind.Name}}
+			}
+			of[its].Counted.IDs = append(of[its].Counted.IDs, r.ID)
+			of[its].Num++
 		}
-		f.Num = f.Counted.Len()
-		figures = append(figures, f)
+		years := slices.Sorted(maps.Keys(of))
+		slices.Reverse(years)
+		for _, y := range years {
+			figures = append(figures, *of[y])
+		}
 	}
 	return figures, nil
 }

@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -106,9 +108,13 @@ func (p *Page) dueCard() fyne.CanvasObject {
 			case r.proposal != 0:
 				p.desk.Open("proposal", r.proposal)
 			case r.point != 0:
-				p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
+				p.desk.InYear(r.year, "这条监督意见属于", func() {
+					p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
+				})
 			case r.direct != 0:
-				p.desk.Open(p.desk.PageOf(supervision.Directs.Name), records.OneOf{Kind: supervision.Directs, ID: r.direct})
+				p.desk.InYear(r.year, "这件直通车事项属于", func() {
+					p.desk.Open(p.desk.PageOf(supervision.Directs.Name), records.OneOf{Kind: supervision.Directs, ID: r.direct})
+				})
 			case r.plan != 0:
 				p.desk.Open(p.desk.PageOf(plan.Items.Name), records.OneOf{Kind: plan.Items, ID: r.plan})
 			case r.activities:
@@ -141,7 +147,8 @@ func (p *Page) openings(of string, figures []measure.Figure) []*fyne.MenuItem {
 				p.desk.Go(page)
 				return
 			}
-			p.desk.Open(page, desk.Listing{Title: of + " · " + label, Set: f.Counted})
+			year, _ := strconv.Atoi(strings.TrimSuffix(f.Of, ofYear)) // 0: of the year worked on
+			p.desk.InYear(year, "它们属于", func() { p.desk.Open(page, desk.Listing{Title: of + " · " + label, Set: f.Counted}) })
 		})
 	}
 	return items

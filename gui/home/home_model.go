@@ -52,6 +52,7 @@ type planRow struct {
 
 type dueRow struct {
 	row, proposal, point, direct, plan int64 // all but row are 0 for other matters, row below 0 for what is wrong with the backups
+	year                               int   // of a record of a year before
 	groups                             []int64
 	activities                         bool // activities are missing
 	on, when, title, owner             string
@@ -144,13 +145,23 @@ func waiting(ctx context.Context, store *store.Store, r request) ([]awaited, err
 	all := []awaited{{kinds.sum(), week}}
 	figures, err := supervising.Waiting(ctx, store.DB(), r.year, r.today)
 	for _, f := range figures {
-		all = append(all, awaited{int(f.Num), []measure.Figure{f}})
+		if f.Of == "" { // those of years before follow that of the year
+			all = append(all, awaited{})
+		}
+		w := &all[len(all)-1]
+		w.count += int(f.Num)
+		if w.of = append(w.of, f); f.Of != "" && w.of[0].Num == 0 {
+			w.of = w.of[1:]
+		}
 	}
 	return all, err
 }
 
 // leftOfWeek is how many days there are until Sunday.
 func leftOfWeek(day time.Time) int { return (7 - int(day.Weekday())) % 7 }
+
+// ofYear is behind the year in what figures of a year before are of.
+const ofYear = " 年"
 
 // matters are the items that keep takes, by name: the records of each once, however many units have them. What has no record, such as a briefing that is
 // missing, only counts.
@@ -162,9 +173,14 @@ func matters(items []data.DueItem, name func(*data.DueItem) string, keep func(da
 			continue
 		}
 		kind, ids := recordsOf(item)
-		at := slices.IndexFunc(all, func(f measure.Figure) bool { return f.Name == name(item) })
+		called, of := name(item), ""
+		if item.Year != 0 {
+			of = strconv.Itoa(item.Year) + ofYear
+			called = of + called
+		}
+		at := slices.IndexFunc(all, func(f measure.Figure) bool { return f.Name == called })
 		if at < 0 {
-			at, all = len(all), append(all, measure.Figure{Name: name(item), Unit: kind.Measure(), Counted: measure.Set{Kind: kind.Name}})
+			at, all = len(all), append(all, measure.Figure{Name: called, Of: of, Unit: kind.Measure(), Counted: measure.Set{Kind: kind.Name}})
 		}
 		f := &all[at]
 		if len(ids) == 0 {
@@ -352,7 +368,7 @@ func planRowOf(p plan.Progress) planRow {
 }
 
 func dueRowOf(i int, item data.DueItem) dueRow {
-	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, point: item.PointID, direct: item.DirectID, plan: item.PlanID, groups: item.GroupIDs, activities: item.Activities, on: item.On, owner: item.Who, title: item.Title}
+	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, point: item.PointID, direct: item.DirectID, plan: item.PlanID, year: item.Year, groups: item.GroupIDs, activities: item.Activities, on: item.On, owner: item.Who, title: item.Title}
 	switch {
 	case item.Days < 0:
 		row.when, row.tone = fmt.Sprintf("逾期 %d 天", -item.Days), look.ToneLate

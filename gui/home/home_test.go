@@ -128,6 +128,14 @@ func TestMonths(t *testing.T) {
 	}
 }
 
+// What is of a year before is counted and listed apart, of its year.
+func TestMattersOfAYearBefore(t *testing.T) {
+	late := lateMatters([]data.DueItem{{Days: -2, Kind: "整改", PointID: 1}, {Days: -9, Kind: "整改", PointID: 5, Year: 2026}, {Days: -8, Kind: "整改", PointID: 6, Year: 2026}})
+	if len(late) != 2 || late[1].Name != "2026 年整改" || late[1].Of != "2026 年" || late[1].Num != 2 {
+		t.Errorf("%+v", late)
+	}
+}
+
 // Each number of the cards opens exactly the records it counts: a proposal once, each group of a line, and only what has no record counts without one.
 func TestMattersAreWhatTheyCount(t *testing.T) {
 	late := lateMatters([]data.DueItem{

@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -187,7 +188,7 @@ func planNote(p *plan.Progress) *kit.Note {
 	}
 	text := "没有写明目标，无法统计完成多少。"
 	if len(parts) > 0 {
-		text = MonthSpan(p.Item.FromMonth, p.Item.ToMonth) + strings.Join(parts, "；") + "。" + countedBy[p.Item.Kind]
+		text = MonthSpan(p.Item.FromMonth, p.Item.ToMonth) + strings.Join(parts, "；") + "。" + countedBy(p.Item.Kind)
 	}
 	if p.LastOn != "" {
 		text += "最近一次 " + p.LastOn + "。"
@@ -196,16 +197,16 @@ func planNote(p *plan.Progress) *kit.Note {
 }
 
 // countedBy says what records the progress of each kind of item is counted from.
-var countedBy = map[plan.Kind]string{
+func countedBy(kind plan.Kind) string {
+	return cmp.Or(ownCount[kind], "按「活动」中已经举行的"+string(kind)+"计数。")
+}
+
+// ownCount is of the kinds that are not simply counted by the activities of their name.
+var ownCount = map[plan.Kind]string{
 	plan.Stationing: "按有派驻单位的监督小组和组里的人计数。",
 	plan.Tracking:   "按各节点都已完成的全程跟踪提案计数。",
 	plan.Evaluation: "按交了有效评分表的评议小组和提案计数。",
-	plan.Symposium:  "按「活动」中已经举行的座谈会计数。",
 	plan.Study:      "按「活动」中已经完成的专题调研计数。",
-	plan.Report:     "按「活动」中已经举行的汇报会计数。",
-	plan.Interview:  "按「活动」中已经举行的约访计数。",
-	plan.GroupTalk:  "按「活动」中已经举行的小组会议计数。",
-	plan.Briefing:   "按「活动」中已经举行的政情通报计数。",
 }
 
 // planOpenings are what is counted of an item, a figure for each of its measures and of what is arranged.

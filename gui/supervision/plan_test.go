@@ -64,7 +64,7 @@ func TestPlanOverTheMonths(t *testing.T) {
 	}
 	d.Native().Canvas().Focus(plans.months)
 	desktest.Press(d, fyne.KeyHome, fyne.KeyDown)
-	if plans.ShownID() != progress[1].Item.ID || !strings.Contains(strings.ReplaceAll(desktest.Text(p.Body), "\n", ""), countedBy[progress[1].Item.Kind]) {
+	if plans.ShownID() != progress[1].Item.ID || !strings.Contains(strings.ReplaceAll(desktest.Text(p.Body), "\n", ""), countedBy(progress[1].Item.Kind)) {
 		t.Errorf("item %d is in the details:\n%s", plans.ShownID(), desktest.Text(p.Body))
 	}
 	for i := range progress {
