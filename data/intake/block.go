@@ -206,6 +206,8 @@ type BlockKind struct {
 	Skip   []string     `json:"skip,omitempty"`   // further names of rows and columns that hold no points
 	Labels []Label      `json:"labels,omitempty"` // set by Anchor
 	Inner  []string     `json:"inner,omitempty"`  // set by Anchor: the indicators by name, folded
+
+	knows func(role Role, text string) bool // what is on the office's lists; nil where somebody points at the block
 }
 
 // Label is a text that stands at the same place of every block of a kind, counted from its first points. * in it stands for a name.
@@ -224,6 +226,11 @@ type BlockLayout struct {
 // String says how a kind is described, in one line.
 func (k BlockKind) String() string {
 	return fmt.Sprintf("评委在%s，指标在%s，被评对象在%s，分数在 %s", k.Names[RoleJudge], k.Names[RoleIndicator], k.Names[RoleTarget], k.Scores)
+}
+
+// has reports whether a text is the name of an indicator of the kind.
+func (k *BlockKind) has(text string) bool {
+	return slices.Contains(k.Inner, foldHeader(text)) || k.knows != nil && k.knows(RoleIndicator, text)
 }
 
 // on reports whether blocks of the kind are looked for on the sheet.

@@ -140,6 +140,9 @@ func (v *view) unused(blocks []Block) string {
 		for col := range v.Rows[row] {
 			if v.numberAt(row, col) && !slices.ContainsFunc(blocks, func(b Block) bool { return b.Area.Has(row, col) }) {
 				outside++
+				if slices.ContainsFunc(blocks, func(b Block) bool { return v.besideRight(&b, row, col) }) {
+					outside++ // one is enough
+				}
 			}
 		}
 		if outside > 1 && from < 0 {
@@ -153,4 +156,17 @@ func (v *view) unused(blocks []Block) string {
 		return ""
 	}
 	return fmt.Sprintf("工作表「%s」第 %s 行有数字不在任何评分块里，没有读取。", v.Name, someOf(rows))
+}
+
+// besideRight reports whether a cell is on the right of a block's points, in a column that nothing marks as no points: 合计, 备注.
+func (v *view) besideRight(b *Block, row, col int) bool {
+	if row < b.Scores.Top || row > b.Scores.Bottom || col <= b.Scores.Right {
+		return false
+	}
+	for above := b.Scores.Top - 1; above >= b.Area.Top; above-- {
+		if text := v.headerText(above, col); text != "" && (&BlockKind{}).totals(text) != noTotal {
+			return false
+		}
+	}
+	return true
 }

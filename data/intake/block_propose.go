@@ -38,8 +38,8 @@ func (w BlockWords) Pattern(role Role, text string) string {
 // proposedKinds is how many kinds of block are looked for in a workbook.
 const proposedKinds = 12
 
-// ProposeBlocks finds the layout of a workbook whose judges, indicators and targets are all on the office's lists. sure reports whether nothing in it is
-// left to say: every name of every block is known, nothing speaks against a block, and no rows of numbers are left over.
+// ProposeBlocks finds the layout of a workbook whose judges, indicators and targets are on the office's lists. sure reports whether nothing is left to say
+// of where they are: most names are known, nothing speaks against a block, and no rows or columns of numbers are left over.
 func ProposeBlocks(wb *Workbook, words BlockWords) (layout BlockLayout, sure bool) {
 	p := &proposing{wb: wb, known: [roles]map[string]bool{{}, {}, {}}, targets: words.Targets}
 	for _, name := range words.Judges {
@@ -83,8 +83,28 @@ func (p *proposing) knows(role Role, text string) bool {
 	if role == RoleIndicator {
 		return p.known[role][foldHeader(text)] || p.known[role][foldHeader(unbracket(text))]
 	}
-	return p.known[role][Squeeze(text)]
+	return p.known[role][Squeeze(text)] || role == RoleJudge && p.known[role][Squeeze(unbracket(text))]
 }
+
+// knowsPart reports whether a text is a name of the role, or the lower part of an indicator's.
+func (p *proposing) knowsPart(role Role, text string) bool {
+	if p.knows(role, text) {
+		return true
+	}
+	part := foldHeader(text)
+	if role != RoleIndicator || part == "" {
+		return false
+	}
+	for name := range p.known[role] {
+		if strings.HasSuffix(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// WithoutNote is a name without what is written in brackets behind it.
+func WithoutNote(name string) string { return unbracket(name) }
 
 // within finds a known name in a text, with what is written around it.
 func (p *proposing) within(role Role, text string) (pattern string, ok bool) {
@@ -110,22 +130,29 @@ func (p *proposing) within(role Role, text string) (pattern string, ok bool) {
 	return "", false
 }
 
-// sure reports whether the layout reads the whole workbook, and nothing but names that are known.
+// sure reports whether the layout reads the whole workbook, and most names in it are known. The others are asked about.
 func (p *proposing) sure(layout BlockLayout) bool {
 	reading := layout.Find(p.wb)
 	if len(reading.Blocks) == 0 || len(reading.Notes) > 0 && !reading.onlyValues() {
 		return false
 	}
+	var known, all [roles]int
 	for _, b := range reading.Blocks {
 		if len(b.Faults) > 0 {
 			return false
 		}
 		for role := range roles {
 			for _, n := range b.Names[role] {
-				if !p.knows(role, n.Name) && !(role == RoleIndicator && p.knows(role, n.Parent+n.Name)) {
-					return false
+				all[role]++
+				if p.knows(role, n.Name) || role == RoleIndicator && p.knows(role, n.Parent+n.Name) {
+					known[role]++
 				}
 			}
+		}
+	}
+	for role := range roles {
+		if 2*known[role] < all[role] {
+			return false
 		}
 	}
 	return true
@@ -136,7 +163,7 @@ func (r *BlockReading) onlyValues() bool {
 	return !slices.ContainsFunc(r.Notes, func(note string) bool { return strings.Contains(note, "没有读取") })
 }
 
-// lineOfNames is a row or column with at least two known names of a role.
+// lineOfNames is a row or column with known names of a role: two of indicators or more.
 type lineOfNames struct {
 	role        Role
 	from        NamesFrom
@@ -191,7 +218,7 @@ type nameLine struct {
 	upper []string // of the row above or the column to the left, blank cells filled from the one before
 }
 
-// linesOfNames are the runs of two or more known names in rows and columns, from the top left.
+// linesOfNames are the runs of known names in rows and columns, from the top left.
 func (p *proposing) linesOfNames(v *view) (lines []lineOfNames) {
 	var before []string
 	for row := range v.Rows {
@@ -237,7 +264,7 @@ func (p *proposing) runs(line nameLine) (runs []lineOfNames) {
 	for role := range roles {
 		open, last, upper := -1, -1, false
 		flush := func() {
-			if last > open && open >= 0 {
+			if open >= 0 {
 				runs = append(runs, lineOfNames{role, line.from, line.at, open, last, upper})
 			}
 			open, last, upper = -1, -1, false
@@ -258,23 +285,25 @@ func (p *proposing) runs(line nameLine) (runs []lineOfNames) {
 		}
 		flush()
 	}
-	return runs
+	return slices.DeleteFunc(runs, func(l lineOfNames) bool { return l.role == RoleIndicator && l.first == l.last })
 }
 
 // kindAt describes the block whose indicators are on the line.
 func (p *proposing) kindAt(v *view, line lineOfNames) (k BlockKind, ok bool) {
-	k.Sheet = v.Name
+	k.Sheet, k.knows = v.Name, p.knowsPart
 	k.Names[RoleIndicator] = Names{From: line.from, At: []int{line.at}}
 	if line.upper {
 		k.Names[RoleIndicator].At = []int{line.at - 1, line.at}
 	}
-	for _, role := range []Role{RoleJudge, RoleTarget} {
-		if across, found := p.across(v, line, role); found {
-			k.Names[role] = Names{From: across.from, At: []int{across.at}}
-			k.Scores = scoresOf(line, across)
-			rest := RoleJudge + RoleTarget - role
-			if k.Names[rest], ok = p.single(v, rest, k.Scores); ok {
-				return k, true
+	for _, alone := range []bool{false, true} {
+		for _, role := range []Role{RoleJudge, RoleTarget} {
+			if across, found := p.across(v, line, role, alone); found {
+				k.Names[role] = Names{From: across.from, At: []int{across.at}}
+				k.Scores = v.widened(line, across)
+				rest := RoleJudge + RoleTarget - role
+				if k.Names[rest], ok = p.single(v, rest, k.Scores); ok {
+					return k, true
+				}
 			}
 		}
 	}
@@ -307,10 +336,10 @@ func (p *proposing) kindAt(v *view, line lineOfNames) (k BlockKind, ok bool) {
 	return k, false
 }
 
-// across finds the line of a role's names that meets the indicators at a corner of numbers.
-func (p *proposing) across(v *view, line lineOfNames, role Role) (best lineOfNames, ok bool) {
+// across finds the line of a role's names that meets the indicators at a corner of numbers; alone: a single known name among others with numbers.
+func (p *proposing) across(v *view, line lineOfNames, role Role, alone bool) (best lineOfNames, ok bool) {
 	for _, other := range p.lines {
-		if other.role != role || other.from == line.from {
+		if other.role != role || other.from == line.from || alone != (other.first == other.last) {
 			continue
 		}
 		a := scoresOf(line, other)
@@ -322,7 +351,7 @@ func (p *proposing) across(v *view, line lineOfNames, role Role) (best lineOfNam
 		if row.at >= col.first || col.at >= row.first || !v.numbers(a.Top, a.Bottom, a.Left, a.Right) {
 			continue
 		}
-		if near := col.first - row.at + row.first - col.at; near > 8 {
+		if near := col.first - row.at + row.first - col.at; near > 8 || alone && !v.amongOthers(line, other) {
 			continue
 		}
 		if !ok {
@@ -330,6 +359,43 @@ func (p *proposing) across(v *view, line lineOfNames, role Role) (best lineOfNam
 		}
 	}
 	return best, ok
+}
+
+// named reports whether a line of the points of two lines of names has a name and numbers; nameless: or numbers without a name.
+func (v *view) named(line, other lineOfNames, at int, nameless bool) bool {
+	row, col := other.cell(at)
+	text := v.headerText(row, col)
+	moved := other
+	moved.first, moved.last = at, at
+	a := scoresOf(line, moved)
+	if !v.numbers(a.Top, a.Bottom, a.Left, a.Right) {
+		return false
+	}
+	return text == "" && nameless || text != "" && (&BlockKind{}).totals(text) == noTotal
+}
+
+// amongOthers reports whether a single name has one near it that has numbers too.
+func (v *view) amongOthers(line, single lineOfNames) bool {
+	const near = 3
+	for off := -near; off <= near; off++ {
+		if at := single.first + off; off != 0 && at > line.at && v.named(line, single, at, false) {
+			return true
+		}
+	}
+	return false
+}
+
+// widened are the points of two lines of names, with the lines before them that have points of names not known: all that is beside the names of the
+// other line is of the block.
+func (v *view) widened(line, across lineOfNames) Area {
+	for _, grow := range []struct{ of, by *lineOfNames }{{&across, &line}, {&line, &across}} {
+		for at := grow.by.at + 1; at < grow.of.first; at++ {
+			if v.named(*grow.by, *grow.of, at, true) {
+				grow.of.first = at
+			}
+		}
+	}
+	return scoresOf(line, across)
 }
 
 func scoresOf(a, b lineOfNames) Area {

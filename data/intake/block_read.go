@@ -19,7 +19,8 @@ type blockReader struct {
 	*view
 	k     *BlockKind
 	b     *Block
-	down  int // from the block pointed at
+	span  Area // that the points are expected in
+	down  int  // from the block pointed at
 	right int
 	cols  []blockLine
 	rows  []blockLine
@@ -39,10 +40,12 @@ func (l BlockLayout) readBlock(v *view, c candidate, others []candidate) Block {
 	}
 	within := expected
 	within.Bottom, within.Right = min(within.Bottom, last.Bottom), min(within.Right, last.Right)
+	r.span = within
 	r.cols = r.walk(NamesInRow, c.col, within.Right, last.Right, func(col int) bool { return r.numbers(within.Top, within.Bottom, col, col) })
 	if n := len(r.cols); n > 0 {
 		within.Right = max(within.Right, r.cols[n-1].at)
 	}
+	r.span = within
 	r.rows = r.walk(NamesInColumn, c.row, within.Bottom, last.Bottom, func(row int) bool { return r.numbers(row, row, within.Left, within.Right) })
 	r.readPoints(c)
 	return b
@@ -139,27 +142,33 @@ func (r *blockReader) innerName(role Role, at int) BlockName {
 	return name
 }
 
-// walk goes along one side of the points: as far as the block pointed at, and on while there are names with points.
+// walk goes along one side of the points: as far as the block pointed at, and on while there are names with points, past lines that are empty or have a
+// heading only.
 func (r *blockReader) walk(side NamesFrom, first, expected, last int, number func(at int) bool) (lines []blockLine) {
 	side2 := r.along(side)
 	if len(side2) == 0 {
 		return []blockLine{{at: first}}
 	}
-	w := &sideWalk{blockReader: r, roles: side2, side: side, seen: map[string]int{}}
+	w := &sideWalk{blockReader: r, roles: side2, side: side, seen: map[string]int{}, met: map[string]bool{}}
+	inner := side2[len(side2)-1]
 	for at := first; at <= last; at++ {
 		line := blockLine{at: at}
-		inner := side2[len(side2)-1]
-		text := r.innerName(inner, at).Name
-		switch line.total = r.k.totals(text); {
-		case text == "" && !number(at) || at > expected && (text == "" || line.total == noTotal && !number(at)):
-			if at > expected {
-				return lines
-			}
+		text, points := r.innerName(inner, at).Name, number(at)
+		line.total = r.k.totals(text)
+		beyond := at > expected
+		switch {
+		case beyond && w.ends(line, inner, text, points):
+			return lines
+		case beyond && !points && (w.gap || text == "" || line.total == noTotal):
+			w.gap = true
+			continue
+		case w.nothing(line, inner, text, points):
 			continue
 		case text == "":
 			r.fault("%s没有%s的名称，却有分数", w.lineName(at), inner.Title())
 			continue
 		case line.total == noTotal:
+			w.met[w.whole(inner, at, text)] = true
 			w.name(&line)
 		default:
 			line.outer = w.outerText(at)
@@ -169,13 +178,67 @@ func (r *blockReader) walk(side NamesFrom, first, expected, last int, number fun
 	return lines
 }
 
+// ends reports whether the block is over before a line beyond what was expected: there are points of nobody, texts where points would be, as in the head
+// of another block, or after a gap a name that is not of the same block: an indicator that is not known, anybody who was met.
+func (w *sideWalk) ends(line blockLine, role Role, text string, points bool) bool {
+	switch {
+	case text == "":
+		return points
+	case line.total != noTotal:
+		return false
+	case !points:
+		return !w.empty(line.at)
+	}
+	return w.gap && (w.met[w.whole(role, line.at, text)] || role == RoleIndicator && !w.k.has(text))
+}
+
+// nothing reports whether a line has no points and no name: it is empty, or a heading between the lines of the block.
+func (w *sideWalk) nothing(line blockLine, role Role, text string, points bool) bool {
+	if points || text == "" {
+		return !points
+	}
+	return line.total == noTotal && w.k.knows != nil && !w.k.knows(role, text) && w.empty(line.at)
+}
+
+// whole is a name with the one over it.
+func (w *sideWalk) whole(role Role, at int, text string) string {
+	if len(w.k.Names[role].At) < 2 {
+		return Squeeze(text)
+	}
+	parent := w.nameAt(role, 0, at).Name
+	if parent == "" {
+		parent = w.parents[role]
+	}
+	return Squeeze(parent) + "\x00" + Squeeze(text)
+}
+
+// empty reports whether a line has nothing where points would be.
+func (w *sideWalk) empty(at int) bool {
+	a := w.span
+	if w.side == NamesInRow {
+		a.Left, a.Right = at, at
+	} else {
+		a.Top, a.Bottom = at, at
+	}
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			if c := w.at(row, col); !c.Empty() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // sideWalk gives the names along one side their places in the block's names.
 type sideWalk struct {
 	*blockReader
 	roles   []Role
 	side    NamesFrom
 	seen    map[string]int // how often each name was met
-	outer   string         // of the run that goes on
+	met     map[string]bool
+	gap     bool   // lines without points were passed beyond what was expected
+	outer   string // of the run that goes on
 	outerID int
 	parents [roles]string
 }

@@ -47,8 +47,14 @@ func (im *Import) readAsBlocks(ctx context.Context, s *store.Store, workbook *in
 		return false, nil
 	}
 	reading, from, err := im.recogniseBlocks(ctx, s.DB(), workbook, layout)
-	if err != nil || from == 0 {
+	if err != nil {
 		return false, err
+	}
+	if from == 0 {
+		if tables, _ := intake.Find(intake.Gather(workbook, layout), layout); len(tables) > 0 || len(reading.Notes) == 0 || reading.Covered() == 0 && len(reading.Blocks) == 0 {
+			return false, nil
+		}
+		return false, store.Refuse(store.CodeInvalid, "文件「%s」像是评委和指标纵横排列的评分表，但%s请改正后再导入，或指明评分版式。", filepath.Base(workbook.Path), strings.Join(reading.Notes[:min(3, len(reading.Notes))], ""))
 	}
 	im.BlocksFrom = from
 	return true, im.takeBlocks(ctx, s, workbook, layout, reading)
@@ -80,8 +86,12 @@ func (im *Import) recogniseBlocks(ctx context.Context, db bun.IDB, workbook *int
 	if err != nil {
 		return best, 0, err
 	}
-	if proposed, sure := intake.ProposeBlocks(workbook, blockWords(im.Kind, layout, roster)); sure {
+	proposed, sure := intake.ProposeBlocks(workbook, blockWords(im.Kind, layout, roster))
+	if sure {
 		return proposed.Find(workbook), BlocksProposed, nil
+	}
+	if len(proposed.Kinds) > 0 {
+		best = proposed.Find(workbook)
 	}
 	return best, 0, nil
 }
@@ -194,6 +204,7 @@ func (im *Import) takeBlocks(ctx context.Context, s *store.Store, workbook *inta
 			if err := p.place(&im.Tables[t].Rows[i]); err != nil {
 				return err
 			}
+			im.refuseOutside(&im.Tables[t], &im.Tables[t].Rows[i])
 		}
 	}
 	return nil
@@ -242,16 +253,18 @@ func (p *blockPlacing) place(row *intake.Row) error {
 	target, judge := row.Text(p.fields.Target), row.Text(p.fields.Judge)
 	if place.Values == nil {
 		q := p.ask(p.fields.Target, target, place.Targets)
-		p.refuse(row, q, fmt.Sprintf("%s「%s」%s不在 %d 年的评议对象中，或不止一个", intake.RoleTarget.Title(), target, at(row, p.fields.Target), p.year))
+		p.refuse(row, q, fmt.Sprintf("%s「%s」%s不在 %d 年的评议对象中，或不止一个", intake.RoleTarget.Title(), target, atCell(row, p.fields.Target), p.year))
 		return nil
 	}
 	for key, value := range place.Values {
 		row.Set(key, value)
 	}
-	if !slices.ContainsFunc(place.Judges, func(name string) bool { return sameName(name, judge) }) {
+	if at := slices.IndexFunc(place.Judges, func(name string) bool { return sameName(name, judge) }); at >= 0 {
+		row.Set(p.fields.Judge, place.Judges[at])
+	} else {
 		q := p.ask(p.fields.Judge, judge, place.Judges)
 		if q.Answer.Do != WordIs {
-			p.refuse(row, q, fmt.Sprintf("「%s」%s不是%s的评委", judge, at(row, p.fields.Judge), place.Where))
+			p.refuse(row, q, fmt.Sprintf("「%s」%s不是%s的评委", judge, atCell(row, p.fields.Judge), place.Where))
 			return nil
 		}
 		row.Set(p.fields.Judge, q.Answer.Word)
@@ -260,16 +273,20 @@ func (p *blockPlacing) place(row *intake.Row) error {
 	return nil
 }
 
-// at says in which cell a name stands.
-func at(row *intake.Row, key string) string {
+// atCell says in which cell a name stands.
+func atCell(row *intake.Row, key string) string {
 	if cell := row.Place(key); cell != "" {
 		return "（" + cell + "）"
 	}
 	return ""
 }
 
-// sameName reports whether a name is written on a sheet as on the list, or with more around it that the reader of names takes off.
+// sameName reports whether a name is written on a sheet as on the list, or with more around it that the reader of names takes off, or a note in brackets
+// behind it: 张三（组长）.
 func sameName(listed, written string) bool {
+	if fold.Unify(listed) == fold.Unify(intake.WithoutNote(written)) {
+		return true
+	}
 	if parsed, err := intake.ParseName(written); err == nil {
 		written = parsed
 	}
@@ -348,6 +365,23 @@ func (p *blockPlacing) refuse(row *intake.Row, q *WordQuestion, why string) {
 	row.Refused = why + "；请指明当作哪一个，或改正后再导入。"
 	if q.Answer.Do == WordRefuse {
 		row.Refused = why + "，按您的选择退回。"
+	}
+}
+
+// refuseOutside keeps a row out that has points under a name which is no indicator: without them the sheet would be another.
+func (im *Import) refuseOutside(table *intake.Table, row *intake.Row) {
+	names := im.Blocks.Blocks[row.Of.Block].Names[intake.RoleIndicator]
+	fixed := len(row.Raw) - len(names)
+	for _, c := range table.Columns {
+		i := c.Index - fixed
+		if row.Refused != "" || c.Field != nil || c.Reason != "" || i < 0 || c.Index >= len(row.Raw) || row.Raw[c.Index] == "" {
+			continue
+		}
+		where := ""
+		if cell := names[i].Cell(); cell != "" {
+			where = "（" + cell + "）"
+		}
+		row.Refused = fmt.Sprintf("「%s」%s下有分数「%s」，评分方案里没有这一项指标；请改正指标的名称，或指明这一项当作哪一列、不导入。", names[i].Name, where, row.Raw[c.Index])
 	}
 }
 
