@@ -317,11 +317,10 @@ func noteOf(name string, f measure.Figure) string {
 }
 
 func satisfiedCard(f measure.Figure) card {
-	note := ""
 	if strings.Contains(f.Rule, "未表态") {
-		note = "剔除未表态"
+		return rateCard(f, "收回反馈", "剔除未表态")
 	}
-	return rateCard(f, "收回反馈", note)
+	return rateCard(f, "首轮已答复", "") // as the office's setting divides it
 }
 
 // backupCard tells of the newest verified backup; troubled is for when something is wrong with the copies or the clock.

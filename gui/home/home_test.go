@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cppccdesk/data"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/gui/kit/look"
@@ -158,6 +159,18 @@ func TestMattersAreWhatTheyCount(t *testing.T) {
 	for _, f := range late {
 		if ids := want[f.Name]; !slices.Equal(f.Counted.IDs, ids) || f.Num != max(int64(len(ids)), 1) || f.Unit == "" {
 			t.Errorf("%s: %d %s, %v; want %v", f.Name, f.Num, f.Unit, f.Counted.IDs, ids)
+		}
+	}
+}
+
+// The rate of satisfaction names what the office divides by.
+func TestSatisfiedCardNamesItsBase(t *testing.T) {
+	for rule, want := range map[string]string{
+		"（满意 + 基本满意），分母 = 收回反馈表数（剔除未表态）": "101 ÷ 115（收回反馈）",
+		"（满意 + 基本满意），分母 = 首轮已答复件数":       "101 ÷ 115（首轮已答复）",
+	} {
+		if got := satisfiedCard(measure.Figure{Num: 101, Den: 115, IsRate: true, Rule: rule}).basis; got != want {
+			t.Errorf("%s: %q, want %q", rule, got, want)
 		}
 	}
 }

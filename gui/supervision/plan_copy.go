@@ -45,9 +45,12 @@ func askCopy(d *desk.Desk) {
 	})
 }
 
+// aheadYears is how many years ahead of the one worked on a plan can be made.
+const aheadYears = 2
+
 func newCopying(d *desk.Desk, years []int) *copying {
 	c := &copying{desk: d, to: d.Year(), years: years}
-	if slices.Contains(years, c.to) && !slices.Contains(years, c.to+1) {
+	for c.to < d.Year()+aheadYears && slices.Contains(years, c.to) {
 		c.to++ // this one has its plan: the next is meant
 	}
 	c.which = kit.NewOneOfChip("", c.sources, func(value string) {
@@ -58,7 +61,7 @@ func newCopying(d *desk.Desk, years []int) *copying {
 	})
 	c.into = kit.NewOneOfChip(targetName(c.to), func() []kit.Choice {
 		var choices []kit.Choice
-		for year := d.Year(); year <= d.Year()+2; year++ {
+		for year := d.Year(); year <= d.Year()+aheadYears; year++ {
 			choices = append(choices, kit.Choice{Value: strconv.Itoa(year), Label: targetName(year), Count: -1})
 		}
 		return choices

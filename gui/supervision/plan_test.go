@@ -209,6 +209,9 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if count() != had || len(plans.months.Spans()) != had {
 		t.Fatalf("%d items made, %d shown, of %d", count(), len(plans.months.Spans()), had)
 	}
+	if on := newCopying(d, []int{next + 1, next, next - 1}); on.to != next+2 || on.from != next+1 {
+		t.Errorf("where the year and the next have their plans, %d is offered after %d", on.to, on.from)
+	}
 	again := newCopying(d, []int{next, next - 1})
 	again.to = next
 	again.chooseFrom()
