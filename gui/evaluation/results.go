@@ -78,7 +78,7 @@ func newResults(d *desk.Desk, at *inHand) *resultsTab {
 	p.proposals.Boxed = true
 	p.proposals.OnTaken = func(string, record.Values, []int64) { p.load() }
 	p.grid = grid.New(grid.Config[row]{
-		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
+		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "个对象", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
 		Empty:    "这一年还没有民主评议，可以「导入…」评议小组和评分表",
 		ID:       func(r row) int64 { return r.ID },
 		Search:   func(r row) string { return r.key },

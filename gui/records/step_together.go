@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
@@ -123,9 +122,7 @@ func (t *Together) Section(ids []int64, states []string) []fyne.CanvasObject {
 	for _, s := range steps {
 		button := kit.NewButton(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
 		button.SetEnabled(s.Open())
-		label := kit.NewLabel(t.toldOf(s, len(ids)), look.SmallText, look.ToneMuted)
-		label.Min = 60
-		lines = append(lines, container.NewBorder(nil, nil, button, nil, kit.NewInset(8, 0, label)))
+		lines = append(lines, kit.NewColumn(2, kit.NewRow(8, button), kit.NewParagraph(t.toldOf(s, len(ids)), look.SmallText, look.ToneMuted)))
 	}
 	return []fyne.CanvasObject{kit.NewHeading("可以一起办理", look.TextSize), kit.NewColumn(6, lines...)}
 }
