@@ -33,8 +33,8 @@ func TestStepsOfAProposal(t *testing.T) {
 		v     record.Values
 		state string
 	}{
-		{"退回修改", record.Values{"opinion": "一案多事"}, "草稿"},
-		{"重新提交", nil, "已提交"},
+		{"退回修改", record.Values{"reviewed_on": "2026-01-25", "opinion": "一案多事"}, "草稿"},
+		{"重新提交", record.Values{"reviewed_again": "2026-01-28"}, "已提交"},
 		{"立案", record.Values{"reviewed_on": "2026-02-01"}, "已立案"},
 		{"交办", record.Values{"lead_units": "县教育局、县水务局", "handling": "分办", "assigned_on": "2026-03-10"}, "办理中"},
 		{"登记面商", record.Values{"on_date": "2026-04-01", "mode": "面谈", "unit": "县教育局"}, "办理中"},

@@ -1,6 +1,8 @@
 package data_test
 
 import (
+	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,5 +90,97 @@ func TestACorrectedReviewHasNoPast(t *testing.T) {
 	}
 	if got := state("2026-05-15") + state("2026-05-20"); got != "已立案已撤案" {
 		t.Errorf("withdrawn and corrected: %s", got)
+	}
+}
+
+// What was merged or sent back is so until the day that the step which ends it is told, whatever day it is told on.
+func TestAConclusionIsPastFromTheDayTold(t *testing.T) {
+	o := openOffice(t) // on 2026-11-23
+	filed := o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-01"})
+	number := o.values(proposal.Proposals, filed)["number"]
+	plain := func(title string) int64 {
+		return o.save(proposal.Proposals, record.Values{"title": title, "proposer": "民进县委", "received_on": "2026-01-20"})
+	}
+	for _, test := range []struct {
+		name, made, ended string
+		told, ends        record.Values
+		state             string
+	}{
+		{"merged", "并案", "解除并案", record.Values{"reviewed_on": "2026-02-10", "merged_number": number}, record.Values{"reviewed_on": "2026-04-10", "note": "并错了"}, "已并案"},
+		{"sent back", "退回修改", "重新提交", record.Values{"reviewed_on": "2026-02-10", "opinion": "一案多事"}, record.Values{"reviewed_again": "2026-04-10"}, "草稿"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := office{o.Store, t}
+			id := plain("关于" + test.name + "的建议")
+			o.walk(id, test.made, test.told)
+			for day, words := range map[string]string{"2026-02-09": "早于上一次审查（" + test.made + "）的日期 2026-02-10", "2026-12-01": "晚于今天"} {
+				ends := maps.Clone(test.ends)
+				for key := range ends {
+					if key != "note" {
+						ends[key] = day
+					}
+				}
+				if got := o.step(id, test.ended, ends); !strings.Contains(got, words) {
+					t.Errorf("ended on %s: %q", day, got)
+				}
+			}
+			o.walk(id, test.ended, test.ends)
+			if got := o.step(id, "立案", record.Values{"reviewed_on": "2026-04-09"}); !strings.Contains(got, "早于上一次结论「"+test.made+"」取消的日期 2026-04-10") {
+				t.Errorf("filed before: %q", got)
+			}
+			o.walk(id, test.made, test.told) // as it was: it was ended on another day
+			ends := maps.Clone(test.ends)
+			for key, value := range ends {
+				if value == "2026-04-10" {
+					ends[key] = "2026-04-08"
+				}
+			}
+			o.walk(id, test.ended, ends)
+			o.walk(id, "立案", record.Values{"reviewed_on": "2026-04-15"})
+			o.walk(id, "交办", record.Values{"lead_units": "县教育局", "assigned_on": "2026-04-20"})
+			for day, want := range map[string]string{"2026-02-09": "已提交 ", "2026-02-10": test.state + " ", "2026-04-07": test.state + " ", "2026-04-08": "已提交 ", "2026-04-15": "已立案 ", "2026-11-22": "办理中 "} {
+				if got := o.on(id, day); got != want {
+					t.Errorf("on %s: %q, want %q", day, got, want)
+				}
+			}
+		})
+	}
+}
+
+// What ends on the day it was made leaves what was before it.
+func TestAReviewTakenBackTheSameDay(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+	back := record.Values{"reviewed_on": "2026-02-10", "opinion": "一案多事"}
+	o.walk(id, "退回修改", back)
+	o.walk(id, "重新提交", record.Values{"reviewed_again": "2026-03-10"})
+	o.walk(id, "退回修改", record.Values{"reviewed_on": "2026-03-10", "opinion": "还是两件事"})
+	o.walk(id, "重新提交", record.Values{"reviewed_again": "2026-03-10"})
+	for day, want := range map[string]string{"2026-02-20": "草稿 ", "2026-03-10": "已提交 "} {
+		if got := o.on(id, day); got != want {
+			t.Errorf("on %s: %q, want %q", day, got, want)
+		}
+	}
+}
+
+// A number is corrected from the day told on, which is none before it was given.
+func TestANumberIsCorrectedFromTheDayTold(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-01", "number": "5"})
+	for day, words := range map[string]string{"2026-01-31": "早于编定这个案号的日期 2026-02-01", "2026-12-01": "晚于今天"} {
+		if got := o.step(id, "更正案号", record.Values{"number": "6", "renumbered": day, "note": "抄错"}); !strings.Contains(got, words) {
+			t.Errorf("corrected on %s: %q", day, got)
+		}
+	}
+	o.walk(id, "更正案号", record.Values{"number": "6", "renumbered": "2026-03-01", "note": "抄错"})
+	if got := o.step(id, "更正案号", record.Values{"number": "7", "renumbered": "2026-02-20", "note": "抄错"}); !strings.Contains(got, "2026-03-01") {
+		t.Errorf("corrected before that: %q", got)
+	}
+	o.walk(id, "更正案号", record.Values{"number": "7", "note": "又抄错"}) // today
+	for day, want := range map[string]int{"2026-02-28": 5, "2026-03-01": 6, "2026-11-22": 6, "2026-11-23": 7} {
+		lines, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, day)
+		if err != nil || len(lines) != 1 || lines[0].Number != want {
+			t.Errorf("on %s: %+v, want %d (%v)", day, lines, want, err)
+		}
 	}
 }

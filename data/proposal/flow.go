@@ -38,7 +38,7 @@ func askedOf(keys []string, required ...string) []record.Field {
 func concluded(conclusion string) func(record.Record, record.Values) (record.Values, error) {
 	return func(_ record.Record, v record.Values) (record.Values, error) {
 		change := maps.Clone(v)
-		change["conclusion"], change[reviewedAgain] = conclusion, "是"
+		change["conclusion"], change[reviewedAgain] = conclusion, told(v["reviewed_on"])
 		return change, nil
 	}
 }
@@ -50,8 +50,9 @@ func init() {
 	Proposals.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{
 			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交", "审查中"},
-			Do: func(record.Record, record.Values) (record.Values, error) {
-				return record.Values{"conclusion": "", "reviewed_on": "", "review_meeting": "", reviewedAgain: "是"}, nil
+			Asks: []record.Field{{Key: reviewedAgain, Title: "重新提交日期", Aliases: []string{"提交日期", "日期"}, Type: record.Day{}, Note: "空着就是今天"}},
+			Do: func(_ record.Record, v record.Values) (record.Values, error) {
+				return record.Values{"conclusion": "", "reviewed_on": "", "review_meeting": "", reviewedAgain: told(v[reviewedAgain])}, nil
 			},
 		},
 		{
@@ -191,7 +192,7 @@ func init() {
 			Name: "解除并案", From: []string{"已并案"}, To: []string{"已提交", "审查中", "已立案"}, Asks: askedOf([]string{"reviewed_on", "note"}, "reviewed_on", "note"), Do: unmerged,
 		},
 		{
-			Name: "更正案号", From: []string{"已立案"}, To: []string{"已立案"}, Asks: askedOf([]string{"number", "note"}, "number", "note"), Guard: neverHandedOver, Do: renumber,
+			Name: "更正案号", From: []string{"已立案"}, To: []string{"已立案"}, Asks: renumberAsks(), Guard: neverHandedOver, Do: renumber,
 		},
 		{
 			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: askedOf([]string{"note"}, "note"), Do: opened,

@@ -146,7 +146,7 @@ func refuseHeard(ctx context.Context, tx *store.Tx, id int64, was record.Values,
 
 // unmerged takes a proposal out of the one it was merged into: it is filed under the number it has, or reviewed again.
 func unmerged(r record.Record, v record.Values) (record.Values, error) {
-	change := record.Values{"note": noteWith(r, "解除并案："+v["note"]), "conclusion": "", "reviewed_on": "", "merged_number": "", reviewedAgain: "是"}
+	change := record.Values{"note": noteWith(r, "解除并案："+v["note"]), "conclusion": "", "reviewed_on": "", "merged_number": "", reviewedAgain: told(v["reviewed_on"])}
 	if r.Values["number"] != "" {
 		change["conclusion"], change["reviewed_on"] = "立案", v["reviewed_on"]
 	}

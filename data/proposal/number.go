@@ -52,7 +52,7 @@ func refuseTwins(year, number string, sessions []string) error {
 	return store.Refuse(store.CodeInvalid, "%s 年有 %d 次会议，都有案号 %s 的提案，请填「届次」和「会议」说明是哪一件：%s。", year, len(sessions), number, zh.JoinNames(sessions))
 }
 
-// renumbered is the key by which a step says that it corrects a number.
+// renumbered is the key by which a step says that it corrects a number: its day, or 是 where it was told none.
 const renumbered = "renumbered"
 
 // numberInto settles the 案号, which stays with the proposal and is no other's, ever; was is the proposal as it is stored. A ledger whose proposals carry
@@ -62,7 +62,7 @@ func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was r
 	switch {
 	case v["number"] != "":
 		return numberGiven(ctx, tx, sessionID, id, v, was, row)
-	case v.Has("number") && have != 0 && !record.Yes(v[reviewedAgain]):
+	case v.Has("number") && have != 0 && v[reviewedAgain] == "":
 		return store.Refuse(store.CodeConflict, "案号 %d 已经编定，不能清除。", have)
 	case have != 0 || v["conclusion"] != "立案":
 		return nil
@@ -79,7 +79,7 @@ func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was 
 	if err != nil {
 		return err
 	}
-	if have != 0 && number != have && !record.Yes(v[renumbered]) {
+	if have != 0 && number != have && v[renumbered] == "" {
 		return store.Refuse(store.CodeConflict, "案号 %d 已经编定，不能改为 %d；确实编错了，请在交办以前用「更正案号」改，写明原因。", have, number)
 	}
 	if number != have {
@@ -155,10 +155,16 @@ func refuseNumberInBin(ctx context.Context, tx *store.Tx, sessionID, id int64, n
 // numberHad is the number of a proposal that had one before: a form of filing begins with it.
 func numberHad(r record.Record) record.Values { return record.Values{"number": r.Values["number"]} }
 
+// renumberAsks are the right number, from what day on it counts, and why.
+func renumberAsks() []record.Field {
+	asked := askedOf([]string{"number", "note"}, "number", "note")
+	return []record.Field{asked[0], {Key: renumbered, Title: "更正日期", Aliases: []string{"日期"}, Type: record.Day{}, Note: "这一天以前的报表仍是原来的案号；空着就是今天"}, asked[1]}
+}
+
 // renumber corrects the number of a proposal that was not handed over yet; what it was, and why, is added to what is noted of it.
 func renumber(r record.Record, v record.Values) (record.Values, error) {
 	note := noteWith(r, "更正案号："+r.Values["number"]+" 改为 "+v["number"]+"，"+v["note"])
-	return record.Values{"number": v["number"], renumbered: "是", "note": note}, nil
+	return record.Values{"number": v["number"], renumbered: told(v[renumbered]), "note": note}, nil
 }
 
 // neverHandedOver says why the number of a proposal cannot be corrected any more.

@@ -1,7 +1,9 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
+	"strings"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
@@ -42,28 +44,48 @@ func keepAssignments(ctx context.Context, tx *store.Tx, v record.Values, now []r
 	return nil
 }
 
-// reviewedAgain is the key by which a step says that it is a review, no correction of one.
+// reviewedAgain is the key by which a step says that it is a review, no correction of one: its day, or 是 where it was told none.
 const reviewedAgain = "reviewed_again"
+
+// told is the value of reviewedAgain, or of renumbered, for a step that was told the day.
+func told(day string) string { return cmp.Or(day, "是") }
+
+// toldOn is the day that the value of told says, today where that is none.
+func toldOn(tx *store.Tx, value string) string {
+	if value == "是" {
+		return tx.Today()
+	}
+	return value
+}
 
 // keepReview notes what the review of the proposal came to until the day of another one. A conclusion changed by a step, or given with a later day, is
 // another review, made today where the step says no day; anything else corrects the one there is. row is what will be stored.
 func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Values, row store.Columns) error {
+	if v[renumbered] != "" {
+		return keepNumber(ctx, tx, id, was, toldOn(tx, v[renumbered]))
+	}
 	old, oldOn := was["conclusion"], was["reviewed_on"]
 	conclusion, on := textOf(row, "conclusion", old), textOf(row, "reviewed_on", oldOn)
-	if record.Yes(v[renumbered]) {
-		return notePast(ctx, tx, id, was, tx.Today())
-	}
-	if old == "" || conclusion == old && on == oldOn {
+	if conclusion == old && on == oldOn {
 		return nil
 	}
-	again, until := record.Yes(v[reviewedAgain]), on
-	if again && (v["reviewed_on"] == "" || until == "") {
-		until = tx.Today()
+	step, until := v[reviewedAgain] != "", on
+	if step {
+		until = toldOn(tx, v[reviewedAgain])
+		if err := refuseReviewDay(tx, until, old, oldOn); err != nil {
+			return err
+		}
+	}
+	if err := refuseBeforePast(ctx, tx, id, [2]string{old, oldOn}, [2]string{conclusion, on}); err != nil || old == "" {
+		return err
 	}
 	if conclusion == old || until <= oldOn {
+		if step && on == "" { // taken back on the day it was made; what was before that stays
+			return nil
+		}
 		return moveReview(ctx, tx, id, oldOn, on)
 	}
-	if again && conclusion != "" {
+	if step && conclusion != "" {
 		row["reviewed_on"] = until
 	}
 	if err := notePast(ctx, tx, id, was, until); err != nil {
@@ -72,6 +94,49 @@ func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Value
 	// Days after it on which only the number was another are of this review too.
 	return tx.Run(ctx, "UPDATE review_past SET conclusion = ?0, reviewed_on = ?1, destination = ?2, reasons = ?3, merged_into = ?4 WHERE proposal_id = ?5 AND until_on > ?6",
 		conclusion, textOf(row, "reviewed_on", oldOn), textOf(row, "destination", was["destination"]), v["reasons"], row["merged_into"], id, until)
+}
+
+// keepNumber notes what the review of the proposal came to until the day on which its number is corrected, which is none before another correction.
+func keepNumber(ctx context.Context, tx *store.Tx, id int64, was record.Values, until string) error {
+	if err := record.CheckHappened(tx, "更正日期", until); err != nil {
+		return err
+	}
+	since, err := store.Texts(ctx, tx, "SELECT max(?, COALESCE((SELECT max(until_on) FROM review_past WHERE proposal_id = ?), ''))", was["reviewed_on"], id)
+	if err != nil {
+		return err
+	}
+	if until < since[0] {
+		return store.Refuse(store.CodeInvalid, "更正日期 %s 早于编定这个案号的日期 %s，请核对。", until, since[0])
+	}
+	return notePast(ctx, tx, id, was, until)
+}
+
+// refuseReviewDay refuses the day of a review that has not come, or that is before the one it follows, old on oldOn.
+func refuseReviewDay(tx *store.Tx, day, old, oldOn string) error {
+	if day < oldOn && old != "" {
+		return store.Refuse(store.CodeInvalid, "日期 %s 早于上一次审查（%s）的日期 %s，请核对；上一次记错了，请打开这件提案改「审查日期」。", day, old, oldOn)
+	}
+	return record.CheckHappened(tx, "日期", day)
+}
+
+// refuseBeforePast refuses a review, its conclusion and day, in place of the one stored, which is before another conclusion was given up. That one told
+// once more is no longer given up.
+func refuseBeforePast(ctx context.Context, tx *store.Tx, id int64, stored, now [2]string) error {
+	if id == 0 || now[0] == "" || now[1] == "" {
+		return nil
+	}
+	if stored[0] == "" {
+		if err := tx.Run(ctx, "DELETE FROM review_past WHERE proposal_id = ? AND conclusion = ? AND reviewed_on = ?", id, now[0], now[1]); err != nil {
+			return err
+		}
+	}
+	past, err := store.Texts(ctx, tx, `SELECT until_on || ' ' || conclusion FROM review_past WHERE proposal_id = ? AND conclusion NOT IN ('', ?) AND until_on <> ? AND until_on > ?
+		ORDER BY until_on DESC LIMIT 1`, id, stored[0], stored[1], now[1])
+	if err != nil || len(past) == 0 {
+		return err
+	}
+	until, was, _ := strings.Cut(past[0], " ")
+	return store.Refuse(store.CodeInvalid, "审查日期 %s 早于上一次结论「%s」取消的日期 %s，请核对；那个日期记错了的，请照原来的审查日期再记一次「%s」，然后重新取消。", now[1], was, until, was)
 }
 
 // notePast notes what the review of the proposal, as it is stored, came to until the day.

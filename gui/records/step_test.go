@@ -204,8 +204,8 @@ func TestNextRecordOfAStep(t *testing.T) {
 	}
 }
 
-// TestStepThatAsksNothing is taken at once, and taken back by the message's action.
-func TestStepThatAsksNothing(t *testing.T) {
+// A step that asks a day alone begins with today and is taken by one key.
+func TestStepThatAsksADayAlone(t *testing.T) {
 	l, d := openProposals(t)
 	var id int64
 	err := d.Store().Write(t.Context(), "王芳", "新建提案", func(ctx context.Context, tx *store.Tx) (err error) {
@@ -219,7 +219,11 @@ func TestStepThatAsksNothing(t *testing.T) {
 	}
 	l.Select(id)
 	l.Load()
-	tapText(t, d, "重新提交")
+	tapText(t, d, "重新提交…")
+	if got := l.editor.taking.form.Values()["reviewed_again"]; got != d.Today() {
+		t.Errorf("handed in again on %q", got)
+	}
+	l.editor.Save()
 	if got := state(t, d, id); got != "已提交" || l.editor.Active() {
 		t.Fatalf("%s; on screen:\n%s", got, onScreen(d))
 	}
