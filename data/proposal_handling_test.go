@@ -33,6 +33,50 @@ type stepTo struct {
 	state string
 }
 
+// A proposal that was in the archive is there on the days until it was taken out, and its way says when and why.
+func TestAnArchivedProposalWasThere(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(nil)
+	o.walk(id, "登记答复", record.Values{"replied_on": "2026-05-01", "result_class": "A"})
+	o.walk(id, "登记反馈", record.Values{"returned_on": "2026-05-20", "result": "满意"})
+	o.walk(id, "归档", record.Values{"archived_on": "2026-06-01", "archive_number": "31"})
+	for day, words := range map[string]string{"2026-05-31": "早于归档日期 2026-06-01", "2026-12-01": "晚于今天"} {
+		if got := o.step(id, "重新打开", record.Values{"opened_on": day, "note": "漏登"}); !strings.Contains(got, words) {
+			t.Errorf("opened on %s: %q", day, got)
+		}
+	}
+	o.walk(id, "重新打开", record.Values{"opened_on": "2026-08-01", "note": "漏登一次面商"})
+	o.walk(id, "归档", record.Values{"archived_on": "2026-08-01", "archive_number": "32"})
+	o.walk(id, "重新打开", record.Values{"note": "再改"}) // today, 2026-11-23
+	for day, want := range map[string]string{"2026-05-31": "已办结", "2026-06-01": "已归档", "2026-07-31": "已归档", "2026-08-01": "已归档", "2026-11-22": "已归档", "2026-11-23": "已办结"} {
+		if got := strings.Fields(o.on(id, day))[0]; got != want {
+			t.Errorf("on %s: %s, want %s", day, got, want)
+		}
+	}
+	if got, want := o.way(id), "2026-06-01 归档 31\n2026-08-01 重新打开 漏登一次面商\n2026-08-01 归档 32\n2026-11-23 重新打开 再改"; !strings.Contains(got, want) {
+		t.Errorf("the way\n%s\nwant\n%s", got, want)
+	}
+}
+
+// What is handed over, let go and handed on in one day is told in its order, and units that nobody touched are not said to be handed on.
+func TestOneDayOfAUnitLetGo(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于渣土车的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-03-01"})
+	const on = "2026-03-10"
+	o.walk(id, "交办", record.Values{"lead_units": "县教育局", "co_units": "县水务局、县公安局", "assigned_on": on})
+	o.walk(id, "签收", record.Values{"unit": "县教育局", "accepted_on": on})
+	o.walk(id, "登记申退", record.Values{"unit": "县教育局", "asked_on": on, "asked_why": "不属职责"})
+	o.walk(id, "同意申退", record.Values{"returned_on": on})
+	if got, want := o.way(id), on+" 交办 主办 县教育局、会办 县水务局、会办 县公安局\n"+on+" 签收 县教育局\n"+on+" 申退 县教育局 不属职责\n"+on+" 同意申退 县教育局"; !strings.Contains(got, want) || strings.Contains(got, "改派") {
+		t.Errorf("the way\n%s\nwant\n%s", got, want)
+	}
+	o.walk(id, "交办", record.Values{"lead_units": "县卫生健康局", "assigned_on": on})
+	o.walk(id, "签收", record.Values{"unit": "县卫生健康局", "accepted_on": on})
+	if got, want := o.way(id), on+" 同意申退 县教育局\n"+on+" 改派 主办 县卫生健康局\n"+on+" 签收 县卫生健康局"; !strings.Contains(got, want) {
+		t.Errorf("the way\n%s\nwant\n%s", got, want)
+	}
+}
+
 // on is the state of a proposal as of a day, and its class with what became of it.
 func (o office) on(id int64, day string) string {
 	o.tb.Helper()

@@ -84,6 +84,54 @@ func TestAMergerIsTakenBack(t *testing.T) {
 	}
 }
 
+// A proposal is merged into one that is filed by then and not answered yet, whatever the way in.
+func TestIntoWhatAProposalIsMerged(t *testing.T) {
+	o := openOffice(t)
+	root := o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-10", "number": "5"})
+	plain := func(title string) int64 {
+		return o.save(proposal.Proposals, record.Values{"title": title, "proposer": "民进县委", "received_on": "2026-01-20"})
+	}
+	id := plain("关于桥梁的建议")
+	early := record.Values{"reviewed_on": "2026-02-09", "merged_number": "5"}
+	const words = "5 号 2026-02-10 才立案，不能在 2026-02-09 并入它"
+	if got := o.step(id, "并案", early); !strings.Contains(got, words) {
+		t.Errorf("before it is filed: %q", got)
+	}
+	o.refused(id, record.Values{"conclusion": "并案", "reviewed_on": "2026-02-09", "merged_number": "5"}, words)
+	o.walk(id, "并案", record.Values{"reviewed_on": "2026-02-20", "merged_number": "5"})
+	o.refused(id, record.Values{"reviewed_on": "2026-02-09"}, words)
+	o.refused(root, record.Values{"reviewed_on": "2026-02-21"}, "「关于桥梁的建议」2026-02-20 已并入这一件，立案日期 2026-02-21 不能晚于这一天")
+
+	o.walk(root, "更正案号", record.Values{"number": "6", "renumbered": "2026-03-01", "note": "抄错"})
+	for day, want := range map[string]int{"2026-02-19": 0, "2026-02-28": 5, "2026-03-01": 6, "2026-11-23": 6} {
+		lines, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, day)
+		if err != nil || len(lines) != 1 || lines[0].MergedNumber != want {
+			t.Errorf("on %s into %+v, want %d (%v)", day, lines, want, err)
+		}
+	}
+	o.walk(root, "交办", record.Values{"lead_units": "县教育局", "assigned_on": "2026-03-10"})
+	o.walk(root, "登记答复", record.Values{"replied_on": "2026-05-26", "result_class": "A"})
+	late := plain("关于水库的建议")
+	if got := o.step(late, "并案", record.Values{"reviewed_on": "2026-05-26", "merged_number": "6"}); !strings.Contains(got, "6 号已于 2026-05-26 由「县教育局」答复，不能在 2026-05-26 并入它") {
+		t.Errorf("into one that is answered: %q", got)
+	}
+	o.walk(late, "并案", record.Values{"reviewed_on": "2026-05-25", "merged_number": "6"})
+}
+
+// A merger that is stored before the other was filed shows no number until then.
+func TestANumberThatWasNotGivenYet(t *testing.T) {
+	o := openOffice(t)
+	o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-10", "number": "5"})
+	id := o.save(proposal.Proposals, record.Values{"title": "关于桥梁的建议", "proposer": "民进县委", "received_on": "2026-01-20", "conclusion": "并案", "merged_number": "5"})
+	o.must(id, record.Values{"note": "没有写日期"})
+	for day, want := range map[string]int{"2026-02-09": 0, "2026-02-10": 5} {
+		lines, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, day)
+		if err != nil || len(lines) != 1 || lines[0].MergedNumber != want {
+			t.Errorf("on %s into %+v, want %d (%v)", day, lines, want, err)
+		}
+	}
+}
+
 // A list has the worst of what the first proposer said of several units, as figures have.
 func TestAListHasTheWorstOpinion(t *testing.T) {
 	o := openOffice(t)

@@ -168,13 +168,13 @@ func TestLeadIsLetGo(t *testing.T) {
 		{"重新交办", record.Values{"assigned_on": "2026-05-25"}},
 		{"登记申退", record.Values{"asked_on": "2026-05-27", "asked_why": "不属本单位职责"}},
 		{"同意申退", record.Values{"returned_on": "2026-05-28"}},
-		{"重新交办", record.Values{"assigned_on": "2026-06-01"}},
+		{"改派", record.Values{"unit": "县水务局", "assigned_on": "2026-06-01"}},
 	} {
 		if got := o.step(id, s.step, s.v); got != "" {
 			t.Fatalf("%s: %s", s.step, got)
 		}
 	}
-	if units := o.part(id, "assignments"); column(units, "round") != "1 1 1 2 2 3 3" || column(units[5:], "unit") != "县卫生健康局 县公安局" {
+	if units := o.part(id, "assignments"); column(units, "round") != "1 1 1 2 2 2" || column(units[5:], "unit") != "县水务局" {
 		t.Errorf("units %v", units)
 	}
 }

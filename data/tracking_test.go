@@ -52,6 +52,45 @@ func TestAProposalIsTrackedBySteps(t *testing.T) {
 	}
 }
 
+// A proposal is tracked from the day that is told, else from the day it is chosen, or since the first of its nodes was done; a file tells of what was before it.
+func TestAProposalIsTrackedSinceADay(t *testing.T) {
+	o := openOffice(t) // on 2026-11-23
+	var at int
+	key := func() int64 {
+		at++
+		return o.save(proposal.Proposals, record.Values{"title": "关于河道的建议" + strings.Repeat("二", at), "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-01", "is_key": "是"})
+	}
+	told, chosen, typed, booked, filed := key(), key(), key(), key(), key()
+	o.walk(told, "全程跟踪", record.Values{"tracked_on": "2026-05-01"})
+	o.walk(chosen, "全程跟踪", nil)
+	o.must(typed, record.Values{"nodes": rows.Text([]rows.Row{{"kind": "交办", "done_on": "2026-04-10"}, {"kind": "面商"}})})
+	o.save(proposal.Tracking, record.Values{"number": o.values(proposal.Proposals, booked)["number"], "kind": "交办", "done_on": "2026-04-20"})
+	if got := o.imported(proposal.Tracking, []string{"案号", "节点", "完成日期"}, []string{o.values(proposal.Proposals, filed)["number"], "交办", "2026-04-20"}); got != "新增" {
+		t.Fatal(got)
+	}
+	for _, test := range []struct {
+		id    int64
+		name  string
+		since string
+	}{{told, "told", "2026-05-01"}, {chosen, "chosen", "2026-11-23"}, {typed, "typed", "2026-04-10"}, {booked, "booked", "2026-04-20"}, {filed, "filed", ""}} {
+		if got := o.values(proposal.Proposals, test.id)["tracked_on"]; got != test.since {
+			t.Errorf("%s: tracked since %q, want %q", test.name, got, test.since)
+		}
+		for _, day := range []string{"2026-03-01", "2026-04-09", "2026-04-10", "2026-04-30", "2026-05-01", "2026-11-22", "2026-11-23"} {
+			lines, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{IDs: []int64{test.id}}, day)
+			if err != nil || len(lines) != 1 || lines[0].Tracked != (day >= test.since) {
+				t.Errorf("%s on %s: %+v, %v", test.name, day, lines, err)
+			}
+		}
+	}
+	o.must(chosen, record.Values{"tracked_on": "2026-06-01"}) // corrected
+	for day, words := range map[string]string{"2026-12-01": "列入跟踪日期 2026-12-01", "2026-01-01": "列入跟踪日期 2026-01-01 早于收到日期"} {
+		o.refused(chosen, record.Values{"tracked_on": day}, words)
+	}
+	o.expectFigures("2026-05-31", map[string]string{"tracked": "4"})
+	o.expectFigures("2026-06-01", map[string]string{"tracked": "5"})
+}
+
 // begins are the values that the form of a step of a proposal begins with.
 func (o office) begins(id int64, step string) record.Values {
 	o.tb.Helper()

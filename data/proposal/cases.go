@@ -33,6 +33,8 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 	}{
 		{"proposal", r.heads},
 		{"review_past", r.reviews},
+		{roots, r.roots},
+		{"archive_past", r.archives},
 		{"proposal_proposer", r.proposers},
 		{"proposal_refusal", r.reasons},
 		{"assignment", r.assignments},
@@ -77,7 +79,7 @@ func (r *caseReader) heads() error {
 	return store.ScanRows(r.ctx, r.db, func(scan func(...any) error) error {
 		var c docket.Case
 		err := scan(&c.ID, &c.SessionID, &c.Serial, &c.Number, &c.Title, &c.Kind, &c.Timing, &c.ReceivedOn, &c.Category, &c.Open, &c.SuggestedUnits, &c.Handling,
-			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method, &c.ArchivedOn, &c.PassedOn,
+			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.TrackedOn, &c.ChairLeader, &c.Method, &c.ArchivedOn, &c.PassedOn,
 			&c.SubmittedBy, &c.Instructed, &c.InstructedOn)
 		r.names.Head(&c.Head)
 		c.Former = r.names.Former
@@ -86,7 +88,7 @@ func (r *caseReader) heads() error {
 		return err
 	}, `SELECT p.id, p.session_id, p.serial, COALESCE(p.number, 0), p.title, p.kind, p.timing, p.received_on, p.category, p.open, p.suggested_units, p.handling,
 		p.excellent, p.note, p.conclusion, p.reviewed_on, p.destination, COALESCE(p.merged_into, 0), COALESCE(root.number, 0),
-		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.chair_leader, ''), COALESCE(k.method, ''), p.archived_on, p.passed_on, p.submitted_by, p.instruction <> '' OR p.instructed_on <> '', p.instructed_on
+		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.tracked_on, ''), COALESCE(k.chair_leader, ''), COALESCE(k.method, ''), p.archived_on, p.passed_on, p.submitted_by, p.instruction <> '' OR p.instructed_on <> '', p.instructed_on
 		FROM proposal p LEFT JOIN proposal root ON root.id = p.merged_into LEFT JOIN key_proposal k ON k.proposal_id = p.id
 		WHERE `+r.where, r.args...)
 }
@@ -111,6 +113,34 @@ func (r *caseReader) reviews() error {
 		FROM review_past x LEFT JOIN proposal root ON root.id = x.merged_into WHERE {chosen} ORDER BY x.until_on, x.id`,
 		[]any{&p.Conclusion, &p.ReviewedOn, &p.Destination, &p.Reasons, &p.Number, &p.MergedInto, &p.MergedNumber, &p.UntilOn},
 		func(c *docket.Case) { c.Reviews = append(c.Reviews, p) })
+}
+
+func (r *caseReader) archives() error {
+	var a docket.Archived
+	return r.part("SELECT x.proposal_id, x.archived_on, x.opened_on FROM archive_past x WHERE {chosen} ORDER BY x.id", []any{&a.On, &a.OpenedOn}, func(c *docket.Case) { c.Archives = append(c.Archives, a) })
+}
+
+// roots is what Filter.without calls the numbers of what proposals are merged into.
+const roots = "proposal that others are merged into"
+
+func (r *caseReader) roots() error {
+	into := func(m *docket.Review) bool { return m.MergedInto != 0 }
+	if !slices.ContainsFunc(r.cases, func(c docket.Case) bool {
+		return into(&c.Review) || slices.ContainsFunc(c.Reviews, func(p docket.PastReview) bool { return into(&p.Review) })
+	}) {
+		return nil
+	}
+	var n docket.RootNumber
+	const merged = "(SELECT id AS proposal_id, merged_into FROM proposal WHERE merged_into IS NOT NULL UNION SELECT proposal_id, merged_into FROM review_past WHERE merged_into IS NOT NULL) x"
+	for _, of := range []string{
+		"COALESCE(o.number, 0), o.reviewed_on, o.until_on FROM " + merged + " JOIN review_past o ON o.proposal_id = x.merged_into WHERE {chosen} ORDER BY o.until_on, o.id",
+		"COALESCE(o.number, 0), o.reviewed_on, '' FROM " + merged + " JOIN proposal o ON o.id = x.merged_into WHERE {chosen}",
+	} {
+		if err := r.part("SELECT x.proposal_id, x.merged_into, "+of, []any{&n.ID, &n.Number, &n.ReviewedOn, &n.UntilOn}, func(c *docket.Case) { c.Roots = append(c.Roots, n) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *caseReader) proposers() error {

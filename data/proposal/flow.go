@@ -50,7 +50,7 @@ func init() {
 	Proposals.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{
 			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交", "审查中"},
-			Asks: []record.Field{{Key: reviewedAgain, Title: "重新提交日期", Aliases: []string{"提交日期", "日期"}, Type: record.Day{}, Note: "空着就是今天"}},
+			Asks: []record.Field{{Key: reviewedAgain, Title: "重新提交日期", Aliases: []string{"提交日期", "日期"}, Type: record.Day{}, Today: true, Note: "空着就是今天"}},
 			Do: func(_ record.Record, v record.Values) (record.Values, error) {
 				return record.Values{"conclusion": "", "reviewed_on": "", "review_meeting": "", reviewedAgain: told(v[reviewedAgain])}, nil
 			},
@@ -74,11 +74,11 @@ func init() {
 		},
 		{
 			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Waits: nobodyAtWork,
-			Asks: append(whyAsked("退回修改的原因，提案人照它修改"), askedOf([]string{"reviewed_on", "review_meeting"})...), Do: concludedWhy("退回修改"),
+			Asks: append(whyAsked("退回修改的原因，提案人照它修改"), fromToday(askedOf([]string{"reviewed_on", "review_meeting"}), "reviewed_on")...), Do: concludedWhy("退回修改"),
 		},
 		{
 			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Waits: nobodyAtWork,
-			Asks: append(whyAsked("提案人申请撤案的原因"), askedOf([]string{"reviewed_on", "review_meeting"})...), Do: concludedWhy("撤案"),
+			Asks: append(whyAsked("提案人申请撤案的原因"), fromToday(askedOf([]string{"reviewed_on", "review_meeting"}), "reviewed_on")...), Do: concludedWhy("撤案"),
 		},
 		reviewStep("登记初审", docket.FirstStage),
 		reviewStep("登记复审", docket.SecondStage),
@@ -186,7 +186,7 @@ func init() {
 			Offers: nodeOffers, Begins: nextNode, Guard: somethingWaits, Do: nodeDone,
 		},
 		{
-			Name: "全程跟踪", From: trackedStates, To: trackedStates, Asks: asks(trackingNodes, []string{"person"}), Guard: notTracked, Do: planned,
+			Name: "全程跟踪", From: trackedStates, To: trackedStates, Asks: append(asks(trackingNodes, []string{"person"}), fromToday(askedOf([]string{"tracked_on"}), "tracked_on")...), Guard: notTracked, Do: planned,
 		},
 		{
 			Name: "解除并案", From: []string{"已并案"}, To: []string{"已提交", "审查中", "已立案"}, Asks: askedOf([]string{"reviewed_on", "note"}, "reviewed_on", "note"), Do: unmerged,
@@ -195,7 +195,7 @@ func init() {
 			Name: "更正案号", From: []string{"已立案"}, To: []string{"已立案"}, Asks: renumberAsks(), Guard: neverHandedOver, Do: renumber,
 		},
 		{
-			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: askedOf([]string{"note"}, "note"), Do: opened,
+			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: reopenAsks(), Do: opened,
 		},
 	}}
 }
@@ -230,6 +230,14 @@ func notToday(fields []record.Field, key string) []record.Field {
 	return fields
 }
 
+// fromToday are the fields with a date that a form begins with as today, although it need not be told.
+func fromToday(fields []record.Field, key string) []record.Field {
+	for i := range fields {
+		fields[i].Today = fields[i].Today || fields[i].Key == key
+	}
+	return fields
+}
+
 // toldEmpty are the fields with one that says something while it is empty.
 func toldEmpty(fields []record.Field, key string) []record.Field {
 	for i := range fields {
@@ -255,11 +263,6 @@ func reminded(r record.Record, v record.Values) (record.Values, error) {
 		all = append(all, row)
 	}
 	return record.Values{"reminders": rows.Text(all)}, nil
-}
-
-// opened takes a proposal out of the archive; why is added to what is noted of it.
-func opened(r record.Record, v record.Values) (record.Values, error) {
-	return record.Values{"archived_on": "", "archive_number": "", "note": noteWith(r, "重新打开："+v["note"])}, nil
 }
 
 // proposalsAsOf sets the states and the deadlines in force to those of the scope's day.

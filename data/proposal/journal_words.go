@@ -11,6 +11,7 @@ var (
 		"review_past": {Title: "以往的审查", Name: []string{"proposal_id", "conclusion"}, Columns: map[string]string{
 			"conclusion": "结论", "reviewed_on": "审查日期", "destination": "去向", "reasons": "不立案原因", "number": "案号", "merged_into": "并入提案", "until_on": "到哪天为止",
 		}},
+		"archive_past":     {Title: "以往的归档", Name: []string{"proposal_id"}, Columns: map[string]string{"archived_on": "归档日期", "archive_number": "档号", "opened_on": "重新打开日期", "why": "原因"}},
 		"proposal_refusal": {Title: "不立案原因", Name: []string{"proposal_id", "reason"}},
 		"assignment": {Title: "交办", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{
 			"role": "办理角色", "assigned_on": "交办日期", "assigned_by": "交办人", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期", "extended_by": "延期批准人", "extended_why": "延期理由",
@@ -33,7 +34,7 @@ var (
 		"reply_draft": {Title: "答复送审", Name: []string{"proposal_id", "unit_id", "sent_on"}, Columns: map[string]string{
 			"sent_on": "送审日期", "turn": "当日第几次", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "body": "正文", "judged_on": "审核日期", "outcome": "审核结果", "reason": "退回理由",
 		}},
-		"key_proposal": {Title: "重点提案", Name: []string{"proposal_id"}, Columns: map[string]string{"tracked": "全程跟踪", "chair_leader": "督办领导", "office_leader": "领办领导", "method": "督办方式", "outcome": "督办成果"}, YesNo: []string{"tracked"}},
+		"key_proposal": {Title: "重点提案", Name: []string{"proposal_id"}, Columns: map[string]string{"tracked": "全程跟踪", "tracked_on": "列入跟踪日期", "chair_leader": "督办领导", "office_leader": "领办领导", "method": "督办方式", "outcome": "督办成果"}, YesNo: []string{"tracked"}},
 	}
 	trackingTables = map[string]record.TableWords{
 		"tracking_node": {Title: "跟踪节点", Name: []string{"proposal_id", "kind"}},

@@ -19,6 +19,7 @@ var proposalLine = &store.Line{
 		{Table: "assignment_past", Column: "assignment_id", Of: "assignment"},
 		{Table: "assignment", Column: "proposal_id", Of: "proposal"},
 		{Table: "proposal_proposer", Column: "proposal_id", Of: "proposal"},
+		{Table: "archive_past", Column: "proposal_id", Of: "proposal"},
 		{Table: "review_past", Column: "proposal_id", Of: "proposal"},
 		{Table: "proposal_refusal", Column: "proposal_id", Of: "proposal"},
 		{Table: "consultation", Column: "proposal_id", Of: "proposal"},

@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -32,7 +33,7 @@ func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was re
 		return refuseHeard(ctx, tx, id, was, row)
 	}
 	if v["merged_number"] == "" {
-		return nil
+		return mergedOn(ctx, tx, id, v, was)
 	}
 	root, err := store.LookUp(ctx, tx, "SELECT id FROM proposal WHERE session_id = ? AND number = ? AND deleted_at = '' AND conclusion = '立案'", sessionID, record.CountOf(v["merged_number"]))
 	if err != nil {
@@ -42,10 +43,53 @@ func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was re
 		return store.Refuse(store.CodeInvalid, "并入案号 %s 不是本次会议已立案的其他提案，请核对。", v["merged_number"])
 	}
 	row["merged_into"] = root
+	if day := cmp.Or(v["reviewed_on"], was["reviewed_on"]); v["merged_number"] != was["merged_number"] || day != was["reviewed_on"] || was["conclusion"] != "并案" {
+		if err := refuseRoot(ctx, tx, root, day); err != nil {
+			return err
+		}
+	}
 	if id == 0 || v["conclusion"] == "" {
 		row["conclusion"] = "并案"
 	}
 	return refuseHeard(ctx, tx, id, was, row)
+}
+
+// mergedOn refuses another day for the merger of proposal id, which was what was says, on which it could not be merged.
+func mergedOn(ctx context.Context, tx *store.Tx, id int64, v, was record.Values) error {
+	if was["conclusion"] != "并案" || v["reviewed_on"] == "" || v["reviewed_on"] == was["reviewed_on"] {
+		return nil
+	}
+	root, err := store.LookUp(ctx, tx, "SELECT COALESCE(merged_into, 0) FROM proposal WHERE id = ?", id)
+	if err != nil || root == 0 {
+		return err
+	}
+	return refuseRoot(ctx, tx, root, v["reviewed_on"])
+}
+
+// refuseRoot refuses to merge on the day, where it is known, into a proposal that was not filed by then, or was answered already (domain 6: 主案须为「已立案」).
+func refuseRoot(ctx context.Context, tx *store.Tx, root int64, day string) error {
+	cases, err := readCases(ctx, tx, Filter{IDs: []int64{root}})
+	if err != nil || len(cases) == 0 {
+		return err
+	}
+	if words := cases[0].Unmergeable(day); words != "" {
+		return store.Refuse(store.CodeInvalid, "%d 号%s，不能在 %s 并入它；请核对「审查日期」和「并入案号」。", cases[0].Number, words, day)
+	}
+	return nil
+}
+
+// refuseMergers refuses the review of a proposal, as it is stored now, that is after the day on which another was merged into it.
+func refuseMergers(ctx context.Context, tx *store.Tx, id int64, was record.Values, row store.Columns) error {
+	on := textOf(row, "reviewed_on", was["reviewed_on"])
+	if id == 0 || on == was["reviewed_on"] {
+		return nil
+	}
+	first, err := store.Texts(ctx, tx, "SELECT reviewed_on || ' ' || title FROM proposal p WHERE "+mergedHere+" AND reviewed_on <> '' AND reviewed_on < ?1 ORDER BY reviewed_on LIMIT 1", id, on)
+	if err != nil || len(first) == 0 {
+		return err
+	}
+	day, title, _ := strings.Cut(first[0], " ")
+	return store.Refuse(store.CodeConflict, "「%s」%s 已并入这一件，立案日期 %s 不能晚于这一天。", title, day, on)
 }
 
 // tellsRoot says which proposal a 并入案号 is that of, and whether it can be merged into; while it is empty, which of those the proposal is like it could be.
@@ -78,6 +122,9 @@ func tellsRoot(ctx context.Context, db bun.IDB, scope record.Scope, of int64, va
 	if !root.Filed() {
 		return record.Told{Words: words + "没有立案，不能并入。", Refused: true}, nil
 	}
+	if root.Answered > 0 {
+		words += "已有答复，只能并入答复以前就已并案的"
+	}
 	return record.Told{Words: "并入 " + words}, nil
 }
 
@@ -102,6 +149,9 @@ func suggestsRoot(ctx context.Context, db bun.IDB, scope record.Scope, of int64)
 	var words []string
 	for i := range alike {
 		if a := &alike[i]; a.SessionID == own[0].SessionID && a.Filed() && a.Number > 0 {
+			if a.Answered > 0 {
+				continue
+			}
 			words = append(words, fmt.Sprintf("%d 号「%s」（%s）", a.Number, a.Title, a.Percent()))
 			if told.Instead == "" {
 				told.Instead = record.WholeNumber(a.Number)

@@ -158,7 +158,7 @@ func numberHad(r record.Record) record.Values { return record.Values{"number": r
 // renumberAsks are the right number, from what day on it counts, and why.
 func renumberAsks() []record.Field {
 	asked := askedOf([]string{"number", "note"}, "number", "note")
-	return []record.Field{asked[0], {Key: renumbered, Title: "更正日期", Aliases: []string{"日期"}, Type: record.Day{}, Note: "这一天以前的报表仍是原来的案号；空着就是今天"}, asked[1]}
+	return []record.Field{asked[0], {Key: renumbered, Title: "更正日期", Aliases: []string{"日期"}, Type: record.Day{}, Today: true, Note: "这一天以前的报表仍是原来的案号；空着就是今天"}, asked[1]}
 }
 
 // renumber corrects the number of a proposal that was not handed over yet; what it was, and why, is added to what is noted of it.

@@ -182,14 +182,14 @@ func (p partValues) makesKey() bool {
 }
 
 func (p partValues) key(ctx context.Context) error {
-	if !p.v.Has("is_key") && !p.speaksOf(keyFacts...) {
+	if !p.speaksOf("is_key", "tracked_on") && !p.speaksOf(keyFacts...) {
 		return nil
 	}
 	known, err := store.LookUp(ctx, p.tx, "SELECT id FROM key_proposal WHERE proposal_id = ?", p.id)
 	if err != nil {
 		return err
 	}
-	row := p.v.Pick("chair_leader", "office_leader", "method", "outcome")
+	row := p.v.Pick("chair_leader", "office_leader", "method", "outcome", "tracked_on")
 	row["proposal_id"] = p.id
 	if p.v.Has("committee") {
 		termID, err := termOfProposal(ctx, p.tx, p.id)

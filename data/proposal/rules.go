@@ -176,7 +176,7 @@ const (
 	ruleHolidays  = "办理期限所在年份有节假日表"
 	ruleDue       = "办理期限与写明的由来相符"
 	ruleNumbers   = "案号在一次会议内不重复"
-	ruleMerged    = "并入的提案已立案，不连环"
+	ruleMerged    = "并入的提案当时已立案、未答复，不连环"
 	ruleYear      = "收到日期与会议的年度相符"
 	rulePeople    = "委员提案的提案人在委员名册中"
 	ruleWords     = "分类、类型、时间属性、结论在用词表中"
@@ -243,6 +243,10 @@ func (j *judging) merged(_, then *docket.Case) {
 		j.broken(ruleMerged, then, "并入的", called(root), "是另一次会议的")
 	case root.Conclusion != "立案":
 		j.broken(ruleMerged, then, "并入的", called(root), "没有立案")
+	default:
+		if words := root.Unmergeable(then.ReviewedOn); words != "" {
+			j.broken(ruleMerged, then, "于 ", then.ReviewedOn, " 并入", called(root), "，那一件", words)
+		}
 	}
 }
 

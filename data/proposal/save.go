@@ -34,11 +34,20 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 			return 0, err
 		}
 	}
+	if err := tracks(tx, v, was); err != nil {
+		return 0, err
+	}
 	row, err := rowOf(ctx, tx, sessionID, id, v, was)
 	if err != nil {
 		return 0, err
 	}
 	if err := keepReview(ctx, tx, id, v, was, row); err != nil {
+		return 0, err
+	}
+	if err := refuseMergers(ctx, tx, id, was, row); err != nil {
+		return 0, err
+	}
+	if err := keepArchive(ctx, tx, id, v, was); err != nil {
 		return 0, err
 	}
 	filter, note := Filter{}, func(string) {}
@@ -96,7 +105,10 @@ func foresee(tx *store.Tx, v record.Values, without []string, row store.Columns)
 
 // notYet are the tables of parts that a proposal just added from v has no row in: to read them takes a third of saving it.
 func notYet(v record.Values) []string {
-	tables := []string{"review_past", "assignment_past"} // what is written only later
+	tables := []string{"review_past", "assignment_past", "archive_past"} // what is written only later
+	if v["merged_number"] == "" {
+		tables = append(tables, roots)
+	}
 	for _, part := range []struct {
 		table string
 		keys  []string
@@ -214,7 +226,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		}
 	}
 	if flat.says("nodes") && len(flat.nodes) > 0 {
-		return track(ctx, tx, id)
+		return track(ctx, tx, id, v["tracked_on"])
 	}
 	return nil
 }

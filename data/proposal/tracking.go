@@ -86,20 +86,20 @@ func trackedProposal(ctx context.Context, tx *store.Tx, scope record.Scope, node
 	if archived[0] != "" {
 		return 0, archivedRefusal(archived[0])
 	}
-	return proposalID, track(ctx, tx, proposalID)
+	return proposalID, track(ctx, tx, proposalID, trackedSince(tx, v["done_on"]))
 }
 
-// track marks a proposal as a key proposal that is tracked.
-func track(ctx context.Context, tx *store.Tx, proposalID int64) error {
+// track marks a proposal as a key proposal that is tracked, since the day where that is known.
+func track(ctx context.Context, tx *store.Tx, proposalID int64, since string) error {
 	keyID, err := store.LookUp(ctx, tx, "SELECT id FROM key_proposal WHERE proposal_id = ?", proposalID)
 	switch {
 	case err != nil:
 		return err
 	case keyID == 0:
 		tx.Remark("全程跟踪的提案列为重点提案，以前不是的有")
-		_, err = tx.Insert(ctx, "key_proposal", store.Columns{"proposal_id": proposalID, "tracked": 1})
+		_, err = tx.Insert(ctx, "key_proposal", store.Columns{"proposal_id": proposalID, "tracked": 1, "tracked_on": since})
 		return err
 	default:
-		return tx.Run(ctx, "UPDATE key_proposal SET tracked = 1 WHERE id = ? AND tracked = 0", keyID)
+		return tx.Run(ctx, "UPDATE key_proposal SET tracked = 1, tracked_on = ? WHERE id = ? AND tracked = 0", since, keyID)
 	}
 }

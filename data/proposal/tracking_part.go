@@ -107,7 +107,42 @@ func planned(r record.Record, v record.Values) (record.Values, error) {
 			all = append(all, rows.Row{"kind": name, "person": v["person"]})
 		}
 	}
-	return record.Values{"nodes": rows.Text(all)}, nil
+	change := record.Values{"nodes": rows.Text(all)}
+	if on := v["tracked_on"]; on != "" {
+		change["tracked_on"] = on
+	}
+	return change, nil
+}
+
+// trackedSince is since when a proposal is tracked of which nobody says that: since the first of its nodes was done, else today. A file tells what was
+// before it, so that counts always.
+func trackedSince(tx *store.Tx, done ...string) string {
+	if tx.Importing {
+		return ""
+	}
+	since := tx.Today()
+	for _, on := range done {
+		if on != "" {
+			since = min(since, on)
+		}
+	}
+	return since
+}
+
+// tracks settles since when a proposal is tracked that was not before.
+func tracks(tx *store.Tx, v, was record.Values) error {
+	nodes, err := trackingNodes.Parse(v["nodes"])
+	if err != nil || len(nodes) == 0 || was["nodes"] != "" || v["tracked_on"] != "" {
+		return err
+	}
+	var done []string
+	for _, row := range nodes {
+		done = append(done, row["done_on"])
+	}
+	if since := trackedSince(tx, done...); since != "" {
+		v["tracked_on"] = since
+	}
+	return nil
 }
 
 func notTracked(r record.Record) string {

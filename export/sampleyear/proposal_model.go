@@ -188,6 +188,11 @@ func (c *county) dateProposals() {
 			p.assigned = time.Time{}
 		}
 	}
+	for _, p := range c.proposals { // merged once the other is filed
+		if p.root != nil && p.reviewed.Before(p.root.reviewed) {
+			p.reviewed = p.root.reviewed
+		}
+	}
 }
 
 // nameProposers gives every twentieth turn to bodies and the rest to members, whose name alone must say who they are.

@@ -131,7 +131,7 @@ func (s *stepEntry) values(today string) map[string]string {
 			values[f.Key] = words[0]
 		case f.Default != "":
 			values[f.Key] = f.Default
-		case f.Required && day && !f.Ahead:
+		case day && (f.Today || f.Required && !f.Ahead):
 			values[f.Key] = today
 		}
 	}

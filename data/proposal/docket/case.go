@@ -31,6 +31,7 @@ type Head struct {
 	Proposers                   string // joined with 、
 	Movers                      Movers
 	IsKey, Tracked              bool
+	TrackedOn                   string // since when it is tracked; empty: always
 	ChairLeader, Method         string
 	Instructed                  bool // leaders wrote on it (领导批示), with or without a day
 	InstructedOn                string
@@ -45,6 +46,16 @@ type Review struct {
 	MergedInto             int64
 	MergedNumber           int // 案号 of the root
 }
+
+// RootNumber is the number a proposal that others are merged into had until a day, from the day of its review on; without such a day that it has.
+type RootNumber struct {
+	ID                  int64
+	Number              int
+	ReviewedOn, UntilOn string
+}
+
+// Archived is that the case was in the archive from a day until another.
+type Archived struct{ On, OpenedOn string }
 
 // PastReview is what the committee had decided until a day on which it decided again.
 type PastReview struct {
@@ -200,6 +211,7 @@ type Case struct {
 	Head
 	Review
 	Reviews     []PastReview
+	Roots       []RootNumber // of what it is merged into now or was before, in the order of their days
 	People      []Proposer
 	Assignments []Assignment
 	Past        []Past
@@ -212,6 +224,7 @@ type Case struct {
 	Stages      []Stage
 	PassedOn    string // a refused one was handed on (转送); not in lines
 	ArchivedOn  string // 归档; empty: it is not in the archive
+	Archives    []Archived
 	Former      Former // what units were called before; On calls them so
 }
 
@@ -235,13 +248,14 @@ func (c *Case) On(day string) Case {
 	if !happened(c.InstructedOn, day) {
 		then.Instructed, then.InstructedOn = false, ""
 	}
+	if !happened(c.TrackedOn, day) {
+		then.Tracked, then.TrackedOn = false, ""
+	}
 	review, now := c.reviewOn(day)
 	if !c.Received(day) || !happened(review.ReviewedOn, day) {
 		return then
 	}
-	if happened(c.ArchivedOn, day) {
-		then.ArchivedOn = c.ArchivedOn
-	}
+	then.ArchivedOn = c.archivedOn(day)
 	if then.Review = review; !now && !review.Filed() {
 		return then // what has no date is of the review that filed it
 	}
@@ -310,12 +324,56 @@ func (c *Case) nodesOn(day string) []Node {
 
 // reviewOn is what counted as decided on the day, and whether it is what counts now.
 func (c *Case) reviewOn(day string) (review Review, now bool) {
+	review, now = c.Review, true
 	for i := range c.Reviews {
 		if !happened(c.Reviews[i].UntilOn, day) {
-			return c.Reviews[i].Review, false
+			review, now = c.Reviews[i].Review, false
+			break
 		}
 	}
-	return c.Review, true
+	review.MergedNumber = c.rootNumber(review.MergedInto, day)
+	return review, now
+}
+
+// archivedOn is the day on which the case was put where it was on the day, the archive; empty when it was not there.
+func (c *Case) archivedOn(day string) string {
+	for _, a := range c.Archives {
+		if happened(a.On, day) && !happened(a.OpenedOn, day) {
+			return a.On
+		}
+	}
+	if happened(c.ArchivedOn, day) {
+		return c.ArchivedOn
+	}
+	return ""
+}
+
+// Unmergeable says why no other can be merged into the case on the day, "" where it can or the day is not known.
+func (c *Case) Unmergeable(on string) string {
+	if on == "" {
+		return ""
+	}
+	then := c.On(on)
+	switch replied := then.standing(); {
+	case !then.Filed():
+		return " " + c.ReviewedOn + " 才立案"
+	case len(replied) > 0:
+		return "已于 " + replied[0].RepliedOn + " 由「" + replied[0].Unit + "」答复"
+	}
+	return ""
+}
+
+// rootNumber is the number that what the proposal is merged into had on the day; 0 for none.
+func (c *Case) rootNumber(id int64, day string) int {
+	for _, r := range c.Roots {
+		if r.ID == id && (r.UntilOn == "" || !happened(r.UntilOn, day)) {
+			if happened(r.ReviewedOn, day) {
+				return r.Number
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // assignedOn are the assignments as they stood on the day, with all that is known of them, in the order they were made in.

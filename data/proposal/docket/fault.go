@@ -132,6 +132,9 @@ func (c *Case) dateFault() string {
 	if fault := disordered(before...); fault != "" {
 		return fault
 	}
+	if fault := disordered(before[0], day{"列入跟踪日期", c.TrackedOn}); fault != "" {
+		return fault
+	}
 	if !c.Filed() { // withdrawn after its units were let go
 		before = before[:1]
 	}

@@ -8,7 +8,7 @@ import (
 
 // futureFault says of what happened that it lies after today. Deadlines and plans may: they are no facts yet.
 func (c *Case) futureFault(today string) string {
-	facts := []day{{"收到日期", c.ReceivedOn}, {"审查日期", c.ReviewedOn}, {"转送日期", c.PassedOn}, {"批示日期", c.InstructedOn}}
+	facts := []day{{"收到日期", c.ReceivedOn}, {"审查日期", c.ReviewedOn}, {"转送日期", c.PassedOn}, {"批示日期", c.InstructedOn}, {"列入跟踪日期", c.TrackedOn}}
 	for _, s := range c.Stages {
 		facts = append(facts, day{s.Name + "日期", s.On})
 	}

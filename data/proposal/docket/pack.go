@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 16
+const PackVersion = 17
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -121,9 +121,15 @@ func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 
 // lastDay is the last day on which anything of the case happened.
 func (c *Case) lastDay() string {
-	last := max(c.ReceivedOn, c.ReviewedOn, c.ArchivedOn, c.InstructedOn)
+	last := max(c.ReceivedOn, c.ReviewedOn, c.ArchivedOn, c.InstructedOn, c.TrackedOn)
 	for i := range c.Reviews {
 		last = max(last, c.Reviews[i].UntilOn)
+	}
+	for _, a := range c.Archives {
+		last = max(last, a.On, a.OpenedOn)
+	}
+	for _, r := range c.Roots {
+		last = max(last, r.ReviewedOn, r.UntilOn)
 	}
 	for i := range c.Assignments {
 		last = max(last, c.Assignments[i].lastDay())
@@ -175,7 +181,7 @@ func (l *Line) code(c *coder) {
 	} {
 		c.whole(n)
 	}
-	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn, &l.ArchivedOn, &l.InstructedOn)
+	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn, &l.ArchivedOn, &l.InstructedOn, &l.TrackedOn)
 	c.texts(&l.FirstClass, &l.Satisfaction, &l.Adoption)
 	c.like(&l.ResultClass, l.FirstClass)
 	c.like(&l.FirstSatisfaction, l.Satisfaction)
@@ -214,6 +220,12 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.whole(&p.Number)
 		w.whole(&p.MergedNumber)
 		w.days(&p.ReviewedOn, &p.UntilOn)
+	})
+	rows(w, &c.Archives, func(w *coder, a *Archived) { w.days(&a.On, &a.OpenedOn) })
+	rows(w, &c.Roots, func(w *coder, r *RootNumber) {
+		w.id(&r.ID)
+		w.whole(&r.Number)
+		w.days(&r.ReviewedOn, &r.UntilOn)
 	})
 	rows(w, &c.Assignments, assignment)
 	rows(w, &c.Past, func(w *coder, p *Past) {

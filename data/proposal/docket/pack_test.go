@@ -61,6 +61,9 @@ func (m maker) makeCase(n *Names) Case {
 	c.Feedback = some(m, func(f *Feedback) { f.Unit, f.Proposer = n.Units[f.UnitID], "" })
 	c.Drafts = some(m, func(d *Draft) { d.Unit = n.Units[d.UnitID] })
 	c.Stages = some(m, func(*Stage) {})
+	c.Archives = some(m, func(*Archived) {})
+	c.Roots = some(m, func(*RootNumber) {})
+	c.MergedNumber = c.rootNumber(c.MergedInto, c.lastDay())
 	c.PassedOn = "" // no line has it
 	c.Nodes = some(m, func(*Node) {})
 	for i := range c.Nodes {
