@@ -174,7 +174,7 @@ func TestLeadIsLetGo(t *testing.T) {
 			t.Fatalf("%s: %s", s.step, got)
 		}
 	}
-	if units := o.part(id, "assignments"); column(units, "round") != "1 1 1 2 2 2" || column(units[5:], "unit") != "县水务局" {
+	if units := o.part(id, "assignments"); column(units, "round") != "1 1 1 2 2 2" || column(units[4:], "unit") != "县水务局 县公安局" {
 		t.Errorf("units %v", units)
 	}
 }

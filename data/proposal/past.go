@@ -58,6 +58,17 @@ func toldOn(tx *store.Tx, value string) string {
 	return value
 }
 
+// keepPast notes what the review and the archive of the proposal were on the days before those that v tells; row is what will be stored.
+func keepPast(ctx context.Context, tx *store.Tx, id int64, v, was record.Values, row store.Columns) error {
+	if err := keepReview(ctx, tx, id, v, was, row); err != nil {
+		return err
+	}
+	if err := refuseMergers(ctx, tx, id, was, row); err != nil {
+		return err
+	}
+	return keepArchive(ctx, tx, id, v, was)
+}
+
 // keepReview notes what the review of the proposal came to until the day of another one. A conclusion changed by a step, or given with a later day, is
 // another review, made today where the step says no day; anything else corrects the one there is. row is what will be stored.
 func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Values, row store.Columns) error {

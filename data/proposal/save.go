@@ -41,13 +41,7 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if err != nil {
 		return 0, err
 	}
-	if err := keepReview(ctx, tx, id, v, was, row); err != nil {
-		return 0, err
-	}
-	if err := refuseMergers(ctx, tx, id, was, row); err != nil {
-		return 0, err
-	}
-	if err := keepArchive(ctx, tx, id, v, was); err != nil {
+	if err := keepPast(ctx, tx, id, v, was, row); err != nil {
 		return 0, err
 	}
 	filter, note := Filter{}, func(string) {}
