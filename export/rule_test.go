@@ -69,6 +69,7 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"案号在一次会议内不重复", "DROP INDEX IF EXISTS proposal_number; UPDATE proposal SET number = 13 WHERE id = " + filed},
 		{"并入的提案当时已立案、未答复，不连环", "UPDATE proposal SET merged_into = (SELECT id FROM proposal WHERE conclusion = '不予立案' LIMIT 1) WHERE conclusion = '并案'"},
 		{"并入的提案当时已立案、未答复，不连环", "UPDATE proposal SET reviewed_on = '2026-11-20' WHERE conclusion = '并案'"},
+		{"提案类型与提案人相符", "UPDATE proposal SET kind = '个人提案' WHERE id = (SELECT min(id) FROM proposal WHERE kind = '联名提案')"},
 		{"收到日期与会议的年度相符", "UPDATE proposal SET received_on = '2016-01-02' WHERE id = " + filed},
 		{"委员提案的提案人在委员名册中", "UPDATE proposal_proposer SET member_id = NULL WHERE ordinal = 1 AND proposal_id = (SELECT min(id) FROM proposal WHERE kind = '个人提案')"},
 		{"分类、类型、时间属性、结论在用词表中", "UPDATE proposal SET category = '没有的分类' WHERE id = " + filed},

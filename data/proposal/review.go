@@ -150,10 +150,22 @@ func (p partValues) review(ctx context.Context) error {
 			}
 		}
 	}
-	if !p.v.Has("reasons") {
-		return nil
+	if err := p.why(ctx); err != nil || !p.v.Has("reasons") {
+		return err
 	}
 	return p.reasons(ctx, p.v.Many("reasons"))
+}
+
+// why says of a file that takes a proposal back without telling why: the steps ask it.
+func (p partValues) why(ctx context.Context) error {
+	if conclusion := p.v["conclusion"]; !p.tx.Importing || conclusion != "退回修改" && conclusion != "撤案" {
+		return nil
+	}
+	told, err := store.LookUp(ctx, p.tx, "SELECT count(*) FROM proposal_review WHERE proposal_id = ? AND stage = ? AND opinion <> ''", p.id, docket.LastStage)
+	if err == nil && told == 0 {
+		p.tx.Remark("退回修改、撤案的没有写原因，请在提案的「三审意见」中补上")
+	}
+	return err
 }
 
 // reasons makes the reasons of a refusal these.

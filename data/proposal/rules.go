@@ -116,7 +116,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes, ruleKind) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -184,6 +184,7 @@ const (
 	ruleClass     = "答复有办理结果，是用词表里的"
 	ruleExtension = "延期不超过规定的最长期限，有批准日期"
 	ruleTiming    = "时间属性与提案截止相符"
+	ruleKind      = "提案类型与提案人相符"
 	ruleNodes     = "全程跟踪的节点在收到以后"
 )
 
@@ -262,6 +263,10 @@ func (j *judging) year(now, _ *docket.Case) {
 }
 
 func (j *judging) people(now, _ *docket.Case) {
+	j.looked(ruleKind)
+	if now.Kind == ofMember && now.ProposerCount > 1 {
+		j.broken(ruleKind, now, "的提案类型是「", now.Kind, "」，提案人却有 ", strconv.Itoa(now.ProposerCount), " 位")
+	}
 	if now.Kind != "个人提案" && now.Kind != "联名提案" {
 		return
 	}

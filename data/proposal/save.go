@@ -383,13 +383,6 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 	}
 	if id == 0 {
 		row["session_id"] = sessionID
-		if v["kind"] == "" {
-			kind, err := kindOf(ctx, tx, sessionID, v)
-			if err != nil {
-				return nil, err
-			}
-			row["kind"] = kind
-		}
 		if v["timing"] == "" {
 			timing, err := timingOf(ctx, tx, sessionID, v["received_on"], v["received_at"])
 			if err != nil {
@@ -400,6 +393,9 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 		if v["title"] == "" {
 			return nil, store.Refuse(store.CodeInvalid, "缺少案由。")
 		}
+	}
+	if err := kindInto(ctx, tx, sessionID, id, v, was, row); err != nil {
+		return nil, err
 	}
 	if err := openInto(tx, v, was, row); err != nil {
 		return nil, err
