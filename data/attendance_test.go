@@ -490,3 +490,34 @@ func TestNoHalfDaysInASheetReplaceNothing(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Who is told to come is chosen from the bodies there are: none has to be known by heart.
+func TestBodiesToInviteAreListed(t *testing.T) {
+	o, talk, _, _ := withPeople(t)
+	step, err := activity.Activities.Step("通知参会")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range step.Asks {
+		list, ok := f.One().(record.Word)
+		if f.Key != "which" {
+			continue
+		}
+		if !ok {
+			t.Fatal("nothing is listed")
+		}
+		words, err := list.ListIn(t.Context(), o.DB(), 2026)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"教育界", "经济界", "提案委", "第 3 组"} {
+			if !slices.Contains(words, want) {
+				t.Errorf("no %s among %q", want, words)
+			}
+		}
+	}
+	o.stepsOf(activity.Activities, talk, stepTo{"通知参会", record.Values{"invite": activity.OfGroups, "which": "第 3 组"}, ""})
+	if got := o.there(talk); !strings.Contains(got, "张一 应到") {
+		t.Error(got)
+	}
+}

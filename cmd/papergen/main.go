@@ -94,7 +94,11 @@ func document(source string) []byte {
 	var body strings.Builder
 	for i := 0; i < len(lines); i++ {
 		if !strings.HasPrefix(lines[i], "|") {
-			body.WriteString(paragraph(lines[i]))
+			p := paragraph(lines[i])
+			if beforeSign(lines[i:]) { // the page with the seal carries text
+				p = strings.Replace(p, `"/>`, `"/><w:keepNext/>`, 1)
+			}
+			body.WriteString(p)
 			continue
 		}
 		end := i
@@ -181,6 +185,20 @@ func section(landscape bool) string {
 		size, margins = `<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>`, `w:top="1588" w:right="1418" w:bottom="1474" w:left="1418" w:header="851" w:footer="907"`
 	}
 	return `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>` + size + `<w:pgMar ` + margins + ` w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="` + strconv.Itoa(pitch) + `"/></w:sectPr>`
+}
+
+// beforeSign reports whether the first of the lines is one of the last of the text before the signature: without a heading or a table between them.
+func beforeSign(lines []string) bool {
+	const near = 12
+	for i, line := range lines {
+		switch {
+		case strings.HasPrefix(line, "< "):
+			return i > 0
+		case i == near || strings.HasPrefix(line, "|") || i > 0 && (strings.HasPrefix(line, "=") || strings.HasPrefix(line, "#")):
+			return false
+		}
+	}
+	return false
 }
 
 func paragraph(line string) string {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
@@ -50,6 +52,17 @@ const (
 	doFinish   = "finish"
 )
 
+// bodies are what an activity can be for: the sectors, committees and activity groups of the current term, and the groups of the year.
+func bodies(ctx context.Context, db bun.IDB, year int) ([]string, error) {
+	term, err := roster.CurrentTerm(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	return store.Texts(ctx, db, `SELECT name FROM (SELECT 1 AS part, sort AS at, name FROM sector WHERE term_id = ?0 AND deleted_at = '' AND to_on = ''
+		UNION ALL SELECT 2, sort, name FROM committee WHERE term_id = ?0 AND deleted_at = '' AND to_on = '' UNION ALL SELECT 3, sort, name FROM activity_group WHERE term_id = ?0 AND deleted_at = '' AND to_on = ''
+		UNION ALL SELECT 4, number, '第 ' || number || ' 组' FROM supervision_group WHERE year = ?1 AND deleted_at = '') ORDER BY part, at, name`, term, year)
+}
+
 func asking(do string) func(record.Record, record.Values) (record.Values, error) {
 	return func(_ record.Record, v record.Values) (record.Values, error) {
 		v[doKey] = do
@@ -61,7 +74,7 @@ func asking(do string) func(record.Record, record.Values) (record.Values, error)
 func init() {
 	audience := []record.Field{
 		{Key: inviteKey, Title: "范围", Type: record.Word{Words: Audiences}, Required: true},
-		{Key: whichKey, Title: whichTitle, Aliases: []string{"哪些"}, Type: record.Several{}, Note: "界别、专委会、活动组写名称，监督小组写组号，可以写几个"},
+		{Key: whichKey, Title: whichTitle, Aliases: []string{"哪些"}, Type: record.Several{Of: record.Word{From: bodies}}, Note: "界别、专委会、活动组写名称，监督小组写组号，可以写几个"},
 		{Key: listKey, Title: "名单", Type: record.Long{}, Note: "范围是名单时，每行一个姓名，或用顿号隔开；同名的写成「张伟（县一中）」"},
 	}
 	states := []string{NotCalled, Called, Registering, Registered}
