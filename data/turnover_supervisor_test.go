@@ -36,7 +36,7 @@ func TestTurnoverLeavesEndedEngagementsAlone(t *testing.T) {
 func TestTurnoverKeepsTheDayTyped(t *testing.T) {
 	o, members := termOffice(t)
 	o.do("UPDATE term SET ends_on = '2026-12-19' WHERE id = 1")
-	for _, on := range []string{"2026-11-09", "2026-11-22", "2026-12-25"} {
+	for _, on := range []string{"2026-11-09", "2026-11-22", "2026-11-23"} {
 		turn := nextTerm(members)
 		turn.ClosedOn, turn.StartsOn, turn.SessionOn, turn.SessionEndOn = on, on, "", ""
 		before := o.rows("SELECT to_on FROM supervisor ORDER BY id")

@@ -130,6 +130,8 @@ func TestTurnoverRefused(t *testing.T) {
 		{"the same number", func(t *roster.Turnover) { t.Ordinal = 10 }, "新一届的届数应大于第十届的届数。"},
 		{"no last day", func(t *roster.Turnover) { t.ClosedOn = "" }, "本届结束日期「」不对，应为 2026-12-20 这样的日期。"},
 		{"begins before the old one ends", func(t *roster.Turnover) { t.StartsOn = "2026-11-01" }, "新一届开始日期 2026-11-01 早于本届结束日期 2026-11-22。"},
+		{"ends on a day to come", func(t *roster.Turnover) { t.ClosedOn, t.StartsOn = "2026-12-20", "2026-12-21" }, "本届结束日期 2026-12-20 还没有到，请到那一天再换届；下一届和它的会议可以先登记。"},
+		{"begins on a day to come", func(t *roster.Turnover) { t.StartsOn = "2026-12-21" }, "新一届开始日期 2026-12-21 还没有到，请到那一天再换届；下一届和它的会议可以先登记。"},
 		{"ends before it begins", func(t *roster.Turnover) { t.EndsOn = "2026-01-01" }, "新一届届满日期 2026-01-01 早于开始日期 2026-11-23。"},
 		{"ends the day it began", func(t *roster.Turnover) { t.ClosedOn = "2021-12-20" }, "第十届 2021-12-20 才开始，到 2021-12-20 不满一年，不能就结束。上一次换届做错了的，请先撤销它，再重新换届。"},
 		{"ends within a year", func(t *roster.Turnover) { t.ClosedOn = "2022-12-19" }, "第十届 2021-12-20 才开始，到 2022-12-19 不满一年，不能就结束。上一次换届做错了的，请先撤销它，再重新换届。"},

@@ -25,7 +25,7 @@ func TestWritesAreByAPerson(t *testing.T) {
 		{"of a redo", []string{"redo", "--as", "经办"}, "经办"},
 		{"the office's working person", []string{"merge-units", "县审计局", "县教育局"}, "王芳"},
 		{"of a reform", []string{"merge-units", "县水务局", "县财政局", "--as", " 李慧敏 "}, "李慧敏"},
-		{"of a turnover", []string{"new-term", "--on", "2027-01-01", "--as", "李慧敏"}, "李慧敏"},
+		{"of a turnover", []string{"new-term", "--on", "2026-11-20", "--as", "李慧敏"}, "李慧敏"},
 		{"of a disclosure", []string{"list", "members", "--with-sensitive", "--purpose", "核对", "--as", "李慧敏"}, "李慧敏"},
 		{"of another", []string{"contacts", "--out", filepath.Join(t.TempDir(), "通讯录.xlsx"), "--with-sensitive", "--purpose", "核对", "--as", "李慧敏"}, "李慧敏"},
 	} {

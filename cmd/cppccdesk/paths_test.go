@@ -67,7 +67,7 @@ func (o oddPaths) each(odd, dir string) {
 		o.t.Errorf("no rejects: %v", err)
 	}
 	stay := o.keeps(dir, "留任.txt", "")
-	end := run(o.t.Context(), "new-term", "--on", "2026-12-20", "--stay", stay, "--dry-run", "--data", o.data)
+	end := run(o.t.Context(), "new-term", "--on", "2026-11-20", "--stay", stay, "--dry-run", "--data", o.data)
 	if strings.Contains(end.err, "读不到名单文件") {
 		o.t.Errorf("new-term: %s", end.err)
 	}

@@ -32,8 +32,8 @@ func TestNewTerm(t *testing.T) {
 	if err := os.WriteFile(list, []byte("\ufeffYL10001\r\nYL10002\n\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	planned := mustRun(t, exitDone, "new-term", "--stay", list, "--on", "2026-12-20", "--dry-run", "--data", dir)
-	done := mustRun(t, exitDone, "new-term", "--stay", list, "--on", "2026-12-20", "--data", dir)
+	planned := mustRun(t, exitDone, "new-term", "--stay", list, "--on", "2026-11-20", "--dry-run", "--data", dir)
+	done := mustRun(t, exitDone, "new-term", "--stay", list, "--on", "2026-11-20", "--data", dir)
 	if planned.out != done.out || lines(done.out)[0] != "委员\t留任\t2" || lines(done.out)[1] != "委员\t不留任\t178" {
 		t.Errorf("planned\n%s\ndid\n%s", planned.out, done.out)
 	}
@@ -41,7 +41,7 @@ func TestNewTerm(t *testing.T) {
 		t.Errorf("the new term lists\n%s", members.out)
 	}
 	mustRun(t, exitDone, "check", "--data", dir)
-	if terms := mustRun(t, exitDone, "list", "terms", "--data", dir); !strings.Contains(terms.out, "2026-12-20\t2026-12-20") {
+	if terms := mustRun(t, exitDone, "list", "terms", "--data", dir); !strings.Contains(terms.out, "2026-11-20\t2026-11-20") {
 		t.Errorf("the day typed is not what is stored:\n%s", terms.out)
 	}
 	mustRun(t, exitDone, "undo", "--data", dir)
@@ -67,7 +67,7 @@ func TestNewTermLists(t *testing.T) {
 		{"a list and nobody", "YL10001", []string{"--nobody"}, exitUsage, "不要再写 --stay"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			args := append([]string{"new-term", "--on", "2026-12-20", "--dry-run", "--data", dir}, test.args...)
+			args := append([]string{"new-term", "--on", "2026-11-20", "--dry-run", "--data", dir}, test.args...)
 			if test.list != "" {
 				path := filepath.Join(t.TempDir(), "留任.txt")
 				if err := os.WriteFile(path, []byte(test.list), 0o600); err != nil {

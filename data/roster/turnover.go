@@ -144,7 +144,11 @@ func (w *turning) checkDates() error {
 			return store.Refuse(store.CodeInvalid, "%s「%s」不对，应为 2026-12-20 这样的日期。", date.what, date.value)
 		}
 	}
-	switch {
+	switch today := w.tx.Today(); {
+	case w.ClosedOn > today:
+		return store.Refuse(store.CodeInvalid, "本届结束日期 %s 还没有到，请到那一天再换届；下一届和它的会议可以先登记。", w.ClosedOn)
+	case w.StartsOn > today:
+		return store.Refuse(store.CodeInvalid, "新一届开始日期 %s 还没有到，请到那一天再换届；下一届和它的会议可以先登记。", w.StartsOn)
 	case w.EndsOn != "" && w.EndsOn < w.StartsOn:
 		return store.Refuse(store.CodeInvalid, "新一届届满日期 %s 早于开始日期 %s。", w.EndsOn, w.StartsOn)
 	case w.StartsOn < w.ClosedOn:

@@ -163,12 +163,12 @@ func TestRenamedBodyIsCarriedUnderItsNewName(t *testing.T) {
 // The 结束日期 typed is what is stored, in the term and in the engagements that end with it; supervisors let go before it are not offered.
 func TestClosingDayIsStoredAsTyped(t *testing.T) {
 	p, d := openTurnover(t)
-	p.model.supervisors[0].toOn = "2026-12-10"
+	p.model.supervisors[0].toOn = "2026-11-10"
 	input := p.form.Input(keyClosedOn)
-	p.form.Set(keyStartsOn, "2026-12-25")
+	p.form.Set(keyStartsOn, "2026-11-22")
 	d.Native().Canvas().Focus(input)
 	input.(interface{ SetText(string) }).SetText("")
-	test.Type(input, "2026.12.20")
+	test.Type(input, "2026.11.20")
 	p.goTo("supervisors")
 	if got := p.supervisors.grid.Len(); got != len(p.model.supervisors)-1 {
 		t.Errorf("%d supervisors are offered of %d, one of whom is gone by then", got, len(p.model.supervisors))
@@ -182,10 +182,10 @@ func TestClosingDayIsStoredAsTyped(t *testing.T) {
 	if err != nil || len(records) != 2 {
 		t.Fatalf("%d terms, %v, shown %s", len(records), err, desktest.Text(p.check))
 	}
-	if v := records[1].Values; v["ends_on"] != "2026-12-20" || v["closed_on"] != "2026-12-20" {
+	if v := records[1].Values; v["ends_on"] != "2026-11-20" || v["closed_on"] != "2026-11-20" {
 		t.Errorf("ends on %s, closed on %s", v["ends_on"], v["closed_on"])
 	}
-	if r, err := roster.Supervisors.Record(t.Context(), d.Store().DB(), second); err != nil || r.Values["to_on"] != "2026-12-20" {
+	if r, err := roster.Supervisors.Record(t.Context(), d.Store().DB(), second); err != nil || r.Values["to_on"] != "2026-11-20" {
 		t.Errorf("who does not go on is engaged until %s, %v", r.Values["to_on"], err)
 	}
 }
