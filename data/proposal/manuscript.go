@@ -1,7 +1,6 @@
 package proposal
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -34,11 +33,12 @@ type Doubt struct {
 var labels = map[string][]string{
 	"title":           nil,
 	"proposer":        {"提案发起人", "领衔人"},
-	"joint":           {"附议提案人", "联名提案者"},
+	"joint":           {"附议提案人", "联名提案者", "联名", "联名者", "联署", "共同提案人", "联合提案人"},
+	"seconders":       nil,
 	"suggested_units": {"建议主办单位", "提案人建议办理单位"},
 	"received_on":     nil,
 	"category":        nil,
-	"open":            {"是否同意向社会公开"},
+	"open":            {"是否同意向社会公开", "是否同意公开"},
 	"body":            nil,
 }
 
@@ -52,7 +52,8 @@ var (
 	titled    = regexp.MustCompile(`(建议|提案|意见|议案)$`)
 	sentence  = regexp.MustCompile(`[，。；：！？,;:!?]`)
 	dayAlone  = regexp.MustCompile(`^[〇○零一二三四五六七八九十\d]{4}\s*[年.\-/]\s*[一二三四五六七八九十\d]{1,3}\s*[月.\-/]\s*[一二三四五六七八九十\d]{1,3}\s*日?$`)
-	contact   = regexp.MustCompile(`^(联系|通讯|通信|邮|电话|手机|电子|界别|工作单位|职务|编号|地址|传真|类型|日期)[^：:，。]{0,6}[：:][^，。；]{0,40}$`)
+	contact   = regexp.MustCompile(`^(联系|通讯|通信|邮|电话|手机|电子|界别|工作单位|职务|编号|地址|传真|类型|日期|附议|联名|联署|共同|联合|第[一二三四五六七八九十]+提案)[^：:，。]{0,6}[：:][^，。；]{0,40}$`)
+	furtherOf = regexp.MustCompile(`^第[二三四五六七八九十]+(提案|联名)(人|者)$`)
 	inHonours = regexp.MustCompile(`^(提案人|提案者|第一提案人|委员)[：:\s]*|(委员)$`)
 )
 
@@ -115,7 +116,7 @@ func (r *manuscriptReader) named(lines []string) (others []string) {
 		if len(cells) == 1 {
 			cells = strings.SplitN(strings.Replace(line, ":", "：", 1), "：", 2)
 		}
-		key := r.labels[intake.Squeeze(cells[0])]
+		key := r.keyOf(cells[0])
 		if key == "body" && len(cells) > 1 {
 			r.body = append([]string{strings.Join(cells[1:], " ")}, lines[i+1:]...)
 			r.body = slices.DeleteFunc(r.body, func(line string) bool { return strings.TrimSpace(line) == "" })
@@ -129,7 +130,7 @@ func (r *manuscriptReader) named(lines []string) (others []string) {
 			r.head = len(others)
 		}
 		for len(cells) > 0 {
-			key := r.labels[intake.Squeeze(cells[0])]
+			key := r.keyOf(cells[0])
 			switch {
 			case key == "" || len(cells) == 1:
 				if rest := strings.TrimSpace(strings.Join(cells, " ")); rest != "" {
@@ -139,13 +140,33 @@ func (r *manuscriptReader) named(lines []string) (others []string) {
 				continue
 			case r.said[key] == "":
 				r.said[key] = strings.TrimSpace(cells[1])
-			case strings.TrimSpace(cells[1]) != "":
-				r.left = append(r.left, cells[0]+"："+cells[1])
+			default:
+				r.again(key, cells[0], strings.TrimSpace(cells[1]))
 			}
 			cells = cells[2:]
 		}
 	}
 	return others
+}
+
+// again takes what a label says that was there before: further names, else a line of no field.
+func (r *manuscriptReader) again(key, label, text string) {
+	switch {
+	case text == "":
+	case key == "joint" || key == "seconders":
+		r.said[key] += "、" + text
+	default:
+		r.left = append(r.left, label+"："+text)
+	}
+}
+
+// keyOf is the field a label names, "" for none.
+func (r *manuscriptReader) keyOf(label string) string {
+	label = intake.Squeeze(label)
+	if furtherOf.MatchString(label) {
+		return "joint"
+	}
+	return r.labels[label]
 }
 
 // ofText tells that a line is of the text: a heading of it, or longer than anything above it.
@@ -308,8 +329,12 @@ func (r *manuscriptReader) fields() error {
 	if r.out.Values["body"] == "" {
 		r.doubt("body", "没有读到正文")
 	}
-	opens := map[string]string{"同意": "是", "同意公开": "是", "公开": "是", "不同意": "否", "不同意公开": "否", "不公开": "否"}
-	r.said["open"] = cmp.Or(opens[r.said["open"]], r.said["open"])
+	if answer, form := tickedOpen(r.said["open"]); form && answer == "" {
+		r.doubt("", "是否公开「%s」看不出勾选的是哪一个，没有填入，不写明的按公开登记", r.said["open"])
+		r.said["open"] = ""
+	} else if answer != "" {
+		r.said["open"] = answer
+	}
 	for _, key := range []string{"received_on", "open"} {
 		value, err := Proposals.Field(key).Canonical(r.said[key])
 		if err != nil {
@@ -335,7 +360,7 @@ func (r *manuscriptReader) fields() error {
 // proposers has those named as rows of the part, unless one of them could be several members.
 func (r *manuscriptReader) proposers() error {
 	var all []rows.Row
-	for _, of := range []struct{ key, role string }{{"proposer", "提案人"}, {"joint", "联名"}} {
+	for _, of := range []struct{ key, role string }{{"proposer", "提案人"}, {"joint", "联名"}, {"seconders", "附议"}} {
 		said, count := countedProposers(strings.TrimSpace(r.said[of.key]))
 		if count > 1 {
 			r.doubt("", "提案人写着「%s」，其余各位请补上", r.said[of.key])
@@ -355,7 +380,7 @@ func (r *manuscriptReader) proposers() error {
 				r.doubt("", "「%s」不在本届委员名册中，请核对", name)
 			}
 			role := of.role
-			if i > 0 {
+			if i > 0 && of.key == "proposer" {
 				role = "联名"
 			}
 			all = append(all, rows.Row{"name": name, "role": role})

@@ -158,6 +158,9 @@ func saveSession(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 	if err := agreeCounted(ctx, tx, "session", id, row, "会次", "次会议"); err != nil {
 		return 0, err
 	}
+	if err := refuseOtherYear(ctx, tx, id, row); err != nil {
+		return 0, err
+	}
 	id, err = tx.Put(ctx, "session", id, row)
 	switch {
 	case err != nil && store.CodeOf(err) == store.CodeDuplicate:
@@ -169,6 +172,19 @@ func saveSession(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 		return 0, err
 	}
 	return id, record.CheckOrder(ctx, tx, "session", id, "cut_off", "提案截止", "closes_on", "闭幕日期")
+}
+
+// refuseOtherYear refuses to move a session with proposals to another year: all of them, and what is counted of both years, would go with it.
+func refuseOtherYear(ctx context.Context, tx *store.Tx, id int64, row store.Columns) error {
+	year, said := row["year"].(int)
+	if id == 0 || !said {
+		return nil
+	}
+	n, err := store.LookUp(ctx, tx, "SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.id = ? AND s.year <> ?", id, year)
+	if err != nil || n == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "这次会议已有 %d 件提案（含回收站里的），年度不能改为 %d 年；另一年的会议请另外登记，提案确是那一年的，请先把它们改到那次会议。", n, year)
 }
 
 // cutOffInto puts the minute until which the session takes proposals into its row as it is kept.
