@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"cppccdesk/data/activity"
@@ -165,6 +166,38 @@ func TestPlanProgress(t *testing.T) {
 			t.Errorf("got %v, %v", progress, err)
 		}
 	})
+}
+
+// Of items of a kind that begin in other months an activity counts for the last that has begun; before the first it counts for that.
+func TestPlanItemsOfAKindTakeTurns(t *testing.T) {
+	o := openOffice(t)
+	for _, v := range []record.Values{
+		{"title": "上半年调研", "kind": "专题调研", "targets": "1次", "from_month": "2月", "to_month": "6月"},
+		{"title": "下半年调研", "kind": "专题调研", "targets": "2次", "from_month": "7月", "to_month": "12月"},
+	} {
+		o.save(plan.Items, v)
+	}
+	for title, day := range map[string]string{"调研一": "2026-01-20", "调研二": "2026-06-30", "调研三": "2026-07-01"} {
+		o.save(activity.Activities, record.Values{"kind": "专题调研", "title": title, "started_on": day, "finished_on": day})
+	}
+	o.save(activity.Activities, record.Values{"kind": "专题调研", "title": "调研四", "planned_on": "2026-12-10"})
+	for day, want := range map[string]string{
+		"2026-01-31": "1 1 2026-01-20 2026-06-30; 0 2  2026-07-01",
+		"2026-06-30": "2 0 2026-06-30 ; 0 2  2026-07-01",
+		"2026-11-23": "2 0 2026-06-30 ; 1 1 2026-07-01 2026-12-10",
+	} {
+		progress, err := plan.ProgressOf(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range progress {
+			got = append(got, fmt.Sprintf("%d %d %s %s", p.Targets[0].Done, len(p.Targets[0].Planned.IDs), p.LastOn, p.NextOn))
+		}
+		if all := strings.Join(got, "; "); all != want {
+			t.Errorf("on %s %q, want %q", day, all, want)
+		}
+	}
 }
 
 // planWithout takes away what counts for the plan.

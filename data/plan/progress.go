@@ -1,9 +1,9 @@
 package plan
 
 import (
-	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -82,12 +82,15 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 		for j := range p.Targets {
 			t := &p.Targets[j]
 			t.Counted = done[p.Item.Kind].counted[t.Measure]
+			if t.Measure == timesHeld {
+				its := turnOf(found, p.Item)
+				t.Counted.IDs, p.LastOn = done[p.Item.Kind].held.in(its)
+				t.Planned.Kind = activity.Activities.Name
+				t.Planned.IDs, _ = planned[p.Item.Kind].in(its)
+				p.NextOn = planned[p.Item.Kind].first(its)
+			}
 			t.Counted.Kind = countedKind(p.Item.Kind, t.Measure)
 			t.Done = t.Counted.Len()
-			if t.Measure == "次" {
-				t.Planned = measure.Set{Kind: activity.Activities.Name, IDs: planned[p.Item.Kind].ids}
-				p.NextOn = planned[p.Item.Kind].first
-			}
 			reached = reached && t.Done >= t.Target
 		}
 		if err := p.judge(reached, day); err != nil {
@@ -95,6 +98,55 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 		}
 	}
 	return found, nil
+}
+
+// timesHeld is the measure of items whose activities are counted.
+const timesHeld = "次"
+
+// turn is the months whose activities an item counts, from the first to before the other, each "" for no bound.
+type turn struct{ from, before string }
+
+// turnOf is the turn of an item among those of its kind: where the year has several that begin in other months, such as one for each half, an activity counts
+// for the last that has begun; what was held before the first counts for that.
+func turnOf(all []Progress, item Item) (its turn) {
+	for i := range all {
+		other := all[i].Item
+		counts := slices.ContainsFunc(all[i].Targets, func(t TargetDone) bool { return t.Measure == timesHeld })
+		switch {
+		case other.Kind != item.Kind || !counts:
+		case other.FromMonth < item.FromMonth:
+			its.from = item.FromMonth
+		case other.FromMonth > item.FromMonth && (its.before == "" || other.FromMonth < its.before):
+			its.before = other.FromMonth
+		}
+	}
+	return its
+}
+
+// dated are records with their days, or the months of those that have no day yet, the earliest first.
+type dated []struct {
+	id int64
+	on string
+}
+
+// in are the records within a turn, and the day of the last.
+func (d dated) in(its turn) (ids []int64, last string) {
+	for _, r := range d {
+		if month := r.on[:min(len(r.on), len("2006-01"))]; month >= its.from && (its.before == "" || month < its.before) {
+			ids, last = append(ids, r.id), max(last, r.on)
+		}
+	}
+	return ids, last
+}
+
+// first is the day of the earliest within a turn.
+func (d dated) first(its turn) string {
+	for _, r := range d {
+		if ids, on := (dated{r}).in(its); ids != nil {
+			return on
+		}
+	}
+	return ""
 }
 
 // judge sets the state as of the day.
@@ -141,6 +193,7 @@ func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err
 // done is what the records of a kind of plan item come to.
 type done struct {
 	counted map[string]measure.Set // by measure
+	held    dated                  // of those counted by how often
 	lastOn  string
 }
 
@@ -202,7 +255,11 @@ func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]d
 		if d.counted == nil {
 			d.counted = map[string]measure.Set{}
 		}
-		d.counted[of] = measure.Set{IDs: append(d.counted[of].IDs, id)}
+		if of == timesHeld {
+			d.held = append(d.held, dated{{id, on}}...)
+		} else {
+			d.counted[of] = measure.Set{IDs: append(d.counted[of].IDs, id)}
+		}
 		d.lastOn = max(d.lastOn, on)
 		all[kind] = d
 		return err
@@ -213,22 +270,15 @@ func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]d
 const plannedSQL = `SELECT kind, id, COALESCE(NULLIF(started_on, ''), NULLIF(planned_on, ''), finished_on) AS ahead FROM activity
 	WHERE year = ?0 AND deleted_at = '' AND NOT (finished_on <> '' AND finished_on <= ?1) AND ahead >= substr(?1, 1, length(ahead)) AND ahead <> '' ORDER BY ahead, id`
 
-// ahead is what is planned of a kind of plan item.
-type ahead struct {
-	ids   []int64
-	first string // day of the first
-}
-
 // readPlanned reads what is planned from the day on.
-func readPlanned(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]ahead, error) {
-	all := map[Kind]ahead{}
+func readPlanned(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]dated, error) {
+	all := map[Kind]dated{}
 	return all, store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var kind Kind
 		var id int64
 		var on string
 		err := scan(&kind, &id, &on)
-		a := all[kind]
-		all[kind] = ahead{append(a.ids, id), cmp.Or(a.first, on)}
+		all[kind] = append(all[kind], dated{{id, on}}...)
 		return err
 	}, plannedSQL, year, day)
 }
