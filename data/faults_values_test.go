@@ -157,6 +157,18 @@ func TestClosedWords(t *testing.T) {
 	}
 }
 
+// A class with another one, or with a doubt, in brackets behind it is asked about.
+func TestClassesInDoubt(t *testing.T) {
+	head := "案号,案由,第一提案人,收到日期,审查结论,承办单位,交办日期,答复日期,办理结果"
+	for _, class := range []string{"A（B）", "B(a)", "A（待核实）", "A(C类)"} {
+		o := openOffice(t)
+		want := "「办理结果」一栏为「" + class + "」，应为A、B、C、D之一"
+		if got, im := o.taken(proposal.Proposals, head, "31,关于停车的建议,张三,2026-01-10,同意立案,县教育局,2026-02-01,2026-04-01,"+class); !strings.Contains(got, want) {
+			t.Errorf("%s: %s %+v", class, got, im.Rows)
+		}
+	}
+}
+
 func TestAnOldIDNumberIsTheSamePerson(t *testing.T) {
 	const short, long = "姓名|性别|身份证号\n沈一鸣|男|330106750308001", "姓名|性别|身份证号\n沈一鸣|男|330106197503080017"
 	for _, c := range []struct{ first, then, became string }{{short, long, "变更"}, {long, short, "相同"}} {

@@ -45,7 +45,7 @@ func (im *Import) word(dictionary, text string) (word string, ok bool) {
 	case "ethnicity":
 		candidates = append(candidates, strings.TrimSuffix(plain, "人"), plain+"族")
 	case "result_class":
-		if m := wordNote.FindStringSubmatch(plain); m != nil {
+		if m := wordNote.FindStringSubmatch(plain); m != nil && !im.inDoubt(dictionary, m[2]) {
 			candidates = append(candidates, strings.ToUpper(m[1]))
 		}
 	case "political":
@@ -59,6 +59,14 @@ func (im *Import) word(dictionary, text string) (word string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// doubtful is said in brackets of what is not settled.
+var doubtful = regexp.MustCompile(`[待拟暂未或?]`)
+
+// inDoubt reports whether what stands in brackets behind a class names a class, too, or leaves it open: A(B), A(待核实).
+func (im *Import) inDoubt(dictionary, note string) bool {
+	return doubtful.MatchString(note) || slices.ContainsFunc(im.dictionary[dictionary], func(class string) bool { return strings.Contains(strings.ToUpper(note), class) })
 }
 
 // squeezed is text without blanks and width, in lower case.
