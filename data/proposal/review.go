@@ -193,9 +193,26 @@ func (p partValues) makesKey() bool {
 	return record.Yes(p.v["is_key"]) || slices.ContainsFunc(keyFacts, func(key string) bool { return p.v[key] != "" })
 }
 
+// saysNotKey refuses what is said to be no key proposal and yet has what only those have.
+func (p partValues) saysNotKey() error {
+	if p.v["is_key"] == "" || record.Yes(p.v["is_key"]) {
+		return nil
+	}
+	for _, key := range keyFacts {
+		if p.v[key] != "" {
+			f := Proposals.Field(key)
+			return store.Refuse(store.CodeInvalid, "「重点提案」写的是否，却有「%s」%s；是重点提案的请改为是，不是的请清空「%s」。", f.Title, p.v[key], f.Title)
+		}
+	}
+	return nil
+}
+
 func (p partValues) key(ctx context.Context) error {
 	if !p.speaksOf("is_key", "tracked_on") && !p.speaksOf(keyFacts...) {
 		return nil
+	}
+	if err := p.saysNotKey(); err != nil {
+		return err
 	}
 	known, err := store.LookUp(ctx, p.tx, "SELECT id FROM key_proposal WHERE proposal_id = ?", p.id)
 	if err != nil {
