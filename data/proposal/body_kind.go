@@ -140,24 +140,33 @@ func namedProposers(v record.Values) (names []string, count int, err error) {
 // longestName is how many characters the name of a person has at most where no dot parts it.
 const longestName = 4
 
-// kindOf is the 提案类型 of a new proposal of the session whose v does not say it: what its proposers are, each judged by itself. One that neither its name
-// nor the rosters tell of, and bodies of several sorts, are asked about.
+// kindOf is the 提案类型 of a new proposal of the session whose v does not say it, see kindMade. Of a unit and members together a file is told what it became.
 func kindOf(ctx context.Context, tx *store.Tx, sessionID int64, v record.Values) (string, error) {
+	kind, together, err := kindMade(ctx, tx, sessionID, v)
+	if together != nil {
+		tx.RemarkOn("「提案类型」没有写，单位和委员一起提的，按第一提案人录入为「"+kind+"」", zh.JoinNames(together))
+	}
+	return kind, err
+}
+
+// kindMade is the kind that the proposers of v make: what they are, each judged by itself. One that neither its name nor the rosters tell of, and bodies of
+// several sorts, are asked about. together are the names of a unit and members who propose together, nil where all are of a sort.
+func kindMade(ctx context.Context, tx *store.Tx, sessionID int64, v record.Values) (kind string, together []string, err error) {
 	names, count, err := namedProposers(v)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	termID, err := store.LookUp(ctx, tx, "SELECT term_id FROM session WHERE id = ?", sessionID)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	kinds := make([]string, len(names))
 	for i, name := range names {
 		if kinds[i], err = kindOfOne(ctx, tx, termID, name); err != nil {
-			return "", err
+			return "", nil, err
 		}
 		if kinds[i] == "" {
-			return "", store.Refuse(store.CodeInvalid, "「%s」不是委员，也判断不了是党派、团体、界别、专委会还是小组，请%s「提案类型」。", name, howToSay(tx))
+			return "", nil, store.Refuse(store.CodeInvalid, "「%s」不是委员，也判断不了是党派、团体、界别、专委会还是小组，请%s「提案类型」。", name, howToSay(tx))
 		}
 	}
 	return kindTogether(tx, names, kinds, count)
@@ -173,29 +182,27 @@ func howToSay(tx *store.Tx) string {
 
 const ofMember = "个人提案"
 
-// kindTogether is the kind of a proposal of count proposers, of whom those named would propose by themselves what is in kinds.
-func kindTogether(tx *store.Tx, names, kinds []string, count int) (string, error) {
+// kindTogether is the kind of a proposal of count proposers, of whom those named would propose by themselves what is in kinds; together as of kindMade.
+func kindTogether(tx *store.Tx, names, kinds []string, count int) (kind string, together []string, err error) {
 	body := slices.IndexFunc(kinds, func(kind string) bool { return kind != ofMember })
 	switch {
 	case body < 0 && count > 1:
-		return "联名提案", nil
+		return "联名提案", nil, nil
 	case body < 0:
-		return ofMember, nil
+		return ofMember, nil, nil
 	}
 	other := slices.IndexFunc(kinds, func(kind string) bool { return kind != ofMember && kind != kinds[body] })
 	switch {
 	case other >= 0:
 		sort := func(at int) string { return "「" + names[at] + "」是" + strings.TrimSuffix(kinds[at], "提案") }
-		return "", store.Refuse(store.CodeInvalid, "提案人%s，%s，判断不了算哪一类提案，请%s「提案类型」。", sort(body), sort(other), howToSay(tx))
+		return "", nil, store.Refuse(store.CodeInvalid, "提案人%s，%s，判断不了算哪一类提案，请%s「提案类型」。", sort(body), sort(other), howToSay(tx))
 	case !slices.Contains(kinds, ofMember):
-		return kinds[body], nil
+		return kinds[body], nil, nil
 	}
-	kind := kinds[0]
-	if kind == ofMember {
-		kind = "联名提案"
+	if kinds[0] == ofMember {
+		return "联名提案", names, nil
 	}
-	tx.RemarkOn("「提案类型」没有写，单位和委员一起提的，按第一提案人录入为「"+kind+"」", zh.JoinNames(names))
-	return kind, nil
+	return kinds[0], names, nil
 }
 
 // kindOfOne is the kind of what one proposer proposes, "" where nothing tells it.

@@ -40,13 +40,15 @@ func kindInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was rec
 
 // kindFollows has the kind follow the proposers, who become others, where that of the stored ones did. What cannot be told from them stays.
 func kindFollows(ctx context.Context, tx *store.Tx, sessionID int64, was, now record.Values, row store.Columns) {
-	before, err := kindOf(ctx, tx, sessionID, record.Values{"proposers": was["proposers"]})
+	before, _, err := kindMade(ctx, tx, sessionID, record.Values{"proposers": was["proposers"]})
 	if err != nil || before != was["kind"] {
 		return
 	}
-	if after, err := kindOf(ctx, tx, sessionID, now); err == nil {
-		row["kind"] = after
+	after, _, err := kindMade(ctx, tx, sessionID, now)
+	if err != nil || after == before {
+		return
 	}
+	row["kind"], _ = kindOf(ctx, tx, sessionID, now) // with what a file is told of it
 }
 
 // proposersNow are the proposers as they will be, as namedProposers reads them, and whether they are others than were stored.
