@@ -3,7 +3,6 @@ package supervision
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -144,6 +143,31 @@ func owedOf(ctx context.Context, db bun.IDB, kind *record.Kind, year int, day, u
 // OwedBy lists the records of a kind about which something is to be done by the day until, as known on the day: of the year and, while they are open, of
 // the years before it.
 func OwedBy(ctx context.Context, db bun.IDB, kind *record.Kind, year int, day, until string) ([]record.Record, error) {
-	owed, err := owedOf(ctx, db, kind, 0, day, until)
-	return slices.DeleteFunc(owed, func(r record.Record) bool { return record.CountOf(r.Values["year"]) > year }), err
+	years, err := openYears(ctx, db, kind, year, day)
+	var all []record.Record
+	for _, y := range years {
+		owed, err := owedOf(ctx, db, kind, y, day, until)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, owed...)
+	}
+	return all, err
+}
+
+// openSQL is by the name of a kind the years of its records that are not at their end on the day.
+var openSQL = map[string]string{
+	Letters.Name: "SELECT year FROM opinion_letter WHERE received_on = '' OR received_on > ?1",
+	Points.Name:  "SELECT l.year FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE x.closed_on = '' OR x.closed_on > ?1",
+	Directs.Name: "SELECT year FROM direct_item WHERE told_on = '' OR told_on > ?1",
+}
+
+// openYears are the year and those before it, of which only some may have records that are open on the day, the newest first: an office keeps many that are done.
+func openYears(ctx context.Context, db bun.IDB, kind *record.Kind, year int, day string) ([]int, error) {
+	found, err := store.IDs(ctx, db, "SELECT ?0 UNION SELECT year FROM ("+openSQL[kind.Name]+") WHERE year < ?0 ORDER BY 1 DESC", year, day)
+	years := make([]int, len(found))
+	for i, y := range found {
+		years[i] = int(y)
+	}
+	return years, err
 }

@@ -3,7 +3,6 @@ package supervision
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -25,27 +24,28 @@ func Waiting(ctx context.Context, db bun.IDB, year int, day string) ([]measure.F
 		{"待签收", "份", Letters, []string{ToReceive}},
 		{"待验收", "条", Points, []string{Replied}},
 	} {
-		all, err := w.kind.Records(ctx, db, record.Scope{Day: day})
+		years, err := openYears(ctx, db, w.kind, year, day)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", w.name, err)
 		}
-		of := map[int]*measure.Figure{year: {Name: w.name, Unit: w.unit, Counted: measure.Set{Kind: w.kind.Name}}}
-		for _, r := range all {
-			its := record.CountOf(r.Values["year"])
-			if its > year || !slices.Contains(w.states, r.Values["status"]) {
-				continue
-			}
-			if of[its] == nil {
-				said := r.Values["year"] + " 年"
-				of[its] = &measure.Figure{Name: said + w.name, Of: said, Unit: w.unit, Counted: measure.Set{Kind: w.kind.Name}}
-			}
-			of[its].Counted.IDs = append(of[its].Counted.IDs, r.ID)
-			of[its].Num++
-		}
-		years := slices.Sorted(maps.Keys(of))
-		slices.Reverse(years)
 		for _, y := range years {
-			figures = append(figures, *of[y])
+			all, err := w.kind.Records(ctx, db, record.Scope{Year: y, Day: day})
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", w.name, err)
+			}
+			f := measure.Figure{Name: w.name, Unit: w.unit, Counted: measure.Set{Kind: w.kind.Name}}
+			if y != year {
+				f.Of = fmt.Sprintf("%d 年", y)
+				f.Name = f.Of + w.name
+			}
+			for _, r := range all {
+				if slices.Contains(w.states, r.Values["status"]) {
+					f.Counted.IDs = append(f.Counted.IDs, r.ID)
+				}
+			}
+			if f.Num = f.Counted.Len(); f.Num > 0 || y == year {
+				figures = append(figures, f)
+			}
 		}
 	}
 	return figures, nil
