@@ -109,7 +109,12 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Workplaces, err = roster.Workplaces(ctx, db); return err },
 		func() error { y.Before, err = readBefore(ctx, db, y.Year, today); return err },
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
-		func() error { y.Attendance, err = activity.ReadYear(ctx, db, y.Year, today); return err },
+		func() error {
+			if y.Attendance, err = activity.ReadYear(ctx, db, y.Year, today); err != nil {
+				return err
+			}
+			return y.Attendance.ReadThen(ctx, db)
+		},
 		func() error {
 			y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today)
 			y.defend = sync.OnceFunc(func() {

@@ -129,7 +129,7 @@ type Year struct {
 	People     []Person
 	Rule       Rule
 
-	then []*roster.ServingBook // who was in office on the days of the activities that count
+	then []*roster.ServingBook // by activity, see ReadThen
 }
 
 const heldSQL = "SELECT a.id, a.kind, a.title, " + day + ", " + held + ", " + over + ", a.half_days, a.duty = '" + Obligatory + "'," +
@@ -165,9 +165,6 @@ func ReadYear(ctx context.Context, db bun.IDB, year int, day string) (*Year, err
 		return nil, err
 	}
 	if err := y.readMarks(ctx, db, year, at); err != nil {
-		return nil, err
-	}
-	if err := y.readThen(ctx, db); err != nil {
 		return nil, err
 	}
 	y.tally()
@@ -216,7 +213,8 @@ func (y *Year) readMarks(ctx context.Context, db bun.IDB, year int, at map[int64
 	return nil
 }
 
-func (y *Year) readThen(ctx context.Context, db bun.IDB) (err error) {
+// ReadThen reads for Then who was in office on the days of the activities that count: of each day the whole roster, which only few ask for.
+func (y *Year) ReadThen(ctx context.Context, db bun.IDB) (err error) {
 	y.then = make([]*roster.ServingBook, len(y.Activities))
 	for i, a := range y.Activities {
 		if !a.Registered || !a.Over {
@@ -229,7 +227,7 @@ func (y *Year) readThen(ctx context.Context, db bun.IDB) (err error) {
 	return nil
 }
 
-// Then is what the person was on the day of the i-th activity, one that counts: of one who was not in office then only the name.
+// Then is, after ReadThen, what the person was on the day of an activity that counts: of one who was not in office then only the name.
 func (y *Year) Then(person, activity int) *Person {
 	p := &y.People[person]
 	if book := y.then[activity]; book != nil {
