@@ -143,10 +143,14 @@ const longestName = 4
 // kindOf is the 提案类型 of a new proposal of the session whose v does not say it, see kindMade. Of a unit and members together a file is told what it became.
 func kindOf(ctx context.Context, tx *store.Tx, sessionID int64, v record.Values) (string, error) {
 	kind, together, err := kindMade(ctx, tx, sessionID, v)
+	remarkTogether(tx, kind, together)
+	return kind, err
+}
+
+func remarkTogether(tx *store.Tx, kind string, together []string) {
 	if together != nil {
 		tx.RemarkOn("「提案类型」没有写，单位和委员一起提的，按第一提案人录入为「"+kind+"」", zh.JoinNames(together))
 	}
-	return kind, err
 }
 
 // kindMade is the kind that the proposers of v make: what they are, each judged by itself. One that neither its name nor the rosters tell of, and bodies of

@@ -44,11 +44,10 @@ func kindFollows(ctx context.Context, tx *store.Tx, sessionID int64, was, now re
 	if err != nil || before != was["kind"] {
 		return
 	}
-	after, _, err := kindMade(ctx, tx, sessionID, now)
-	if err != nil || after == before {
-		return
+	if after, together, err := kindMade(ctx, tx, sessionID, now); err == nil && after != before {
+		row["kind"] = after
+		remarkTogether(tx, after, together)
 	}
-	row["kind"], _ = kindOf(ctx, tx, sessionID, now) // with what a file is told of it
 }
 
 // proposersNow are the proposers as they will be, as namedProposers reads them, and whether they are others than were stored.
