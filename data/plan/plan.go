@@ -342,7 +342,7 @@ func saveTargets(ctx context.Context, tx *store.Tx, itemID int64, v record.Value
 	if err != nil {
 		return err
 	}
-	measures := []string{"次"} // of activities
+	measures := []string{timesHeld}
 	for _, k := range planKinds {
 		if string(k.kind) == kind {
 			measures = k.measures

@@ -84,10 +84,9 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 			t.Counted = done[p.Item.Kind].counted[t.Measure]
 			if t.Measure == timesHeld {
 				its := turnOf(found, p.Item)
-				t.Counted.IDs, p.LastOn = done[p.Item.Kind].held.in(its)
 				t.Planned.Kind = activity.Activities.Name
-				t.Planned.IDs, _ = planned[p.Item.Kind].in(its)
-				p.NextOn = planned[p.Item.Kind].first(its)
+				t.Counted.IDs, _, p.LastOn = done[p.Item.Kind].held.in(its)
+				t.Planned.IDs, p.NextOn, _ = planned[p.Item.Kind].in(its)
 			}
 			t.Counted.Kind = countedKind(p.Item.Kind, t.Measure)
 			t.Done = t.Counted.Len()
@@ -123,30 +122,23 @@ func turnOf(all []Progress, item Item) (its turn) {
 	return its
 }
 
-// dated are records with their days, or the months of those that have no day yet, the earliest first.
+// dated are records with their days, or the months of those that have no day yet.
 type dated []struct {
 	id int64
 	on string
 }
 
-// in are the records within a turn, and the day of the last.
-func (d dated) in(its turn) (ids []int64, last string) {
+// in are the records within a turn, and the earliest and the last of their days.
+func (d dated) in(its turn) (ids []int64, first, last string) {
 	for _, r := range d {
 		if month := r.on[:min(len(r.on), len("2006-01"))]; month >= its.from && (its.before == "" || month < its.before) {
-			ids, last = append(ids, r.id), max(last, r.on)
+			if ids = append(ids, r.id); first == "" || r.on < first {
+				first = r.on
+			}
+			last = max(last, r.on)
 		}
 	}
-	return ids, last
-}
-
-// first is the day of the earliest within a turn.
-func (d dated) first(its turn) string {
-	for _, r := range d {
-		if ids, on := (dated{r}).in(its); ids != nil {
-			return on
-		}
-	}
-	return ""
+	return ids, first, last
 }
 
 // judge sets the state as of the day.
@@ -234,7 +226,7 @@ func countedKind(kind Kind, of string) string {
 		return roster.Supervisors.Name
 	case of == "件":
 		return proposal.Proposals.Name
-	case of == "次":
+	case of == timesHeld:
 		return activity.Activities.Name
 	case kind == Stationing:
 		return roster.Groups.Name
