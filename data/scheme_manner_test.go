@@ -85,6 +85,14 @@ func TestTrialTellsOfTrimming(t *testing.T) {
 	if want := []string{"去掉 95.00、60.00，其余平均", "若不去极值：85.00 满意"}; err != nil || got.Score != "90.00" || got.Grade != "满意" || !slices.Contains(got.Steps, want[0]) || !slices.Contains(got.Steps, want[1]) {
 		t.Errorf("%v, %s %s, %q", err, got.Score, got.Grade, got.Steps)
 	}
+	o.do("INSERT INTO rater_weight (rubric_id, category, weight) SELECT id, x.category, x.weight FROM rubric, (SELECT '常委' AS category, 700 AS weight UNION ALL SELECT '服务对象', 300) x WHERE name = '办理评价票（单位平均分）'")
+	o.do("UPDATE rubric SET weighted = 1 WHERE name = '办理评价票（单位平均分）'")
+	got, err = o.rubric("办理评价票（单位平均分）").Try(map[string]string{"总评": "92 88 95 90 60", evaluation.TrialCategories: "常委 常委 服务对象 常委 常委"})
+	for _, want := range []string{"去掉 95.00、60.00，其余按评委类别加权", "「服务对象」的评分表作为最高分或最低分去掉了，其余类别的权重按比例放大到 100%"} {
+		if err != nil || got.Score != "90.00" || !slices.Contains(got.Steps, want) {
+			t.Errorf("%v, %s, %q without %q", err, got.Score, got.Steps, want)
+		}
+	}
 }
 
 // twoLevels is a scheme in two levels with a name under both, one indicator of the records and one that deducts.

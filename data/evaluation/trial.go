@@ -156,7 +156,11 @@ func (r Rubric) trialOf(scheme scoring.Rubric, c scoring.Case, o scoring.Outcome
 	t := Trial{Score: o.Text(2), Grade: o.Grade}
 	t.Steps = append(t.Steps, fmt.Sprintf("评委 %d 人，各得 %s", len(totals), strings.Join(totals, "、")))
 	if len(dropped) > 0 {
-		t.Steps = append(t.Steps, "去掉 "+strings.Join(dropped, "、")+"，其余平均")
+		rest := "其余平均"
+		if r.Weighted {
+			rest = "其余按评委类别加权"
+		}
+		t.Steps = append(t.Steps, "去掉 "+strings.Join(dropped, "、")+"，"+rest)
 	}
 	t.Steps = append(t.Steps, o.Formula)
 	for _, n := range o.Notices {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"cppccdesk/data/measure"
@@ -167,21 +168,51 @@ func (r Rubric) share(lines []*RaterResult, result *Result) {
 		}
 	}
 	present := 0
-	var absent []string
 	for _, category := range r.Categories {
 		if sheets[category.Category] > 0 {
 			present += category.Weight
-		} else if category.Weight > 0 {
-			absent = append(absent, category.Category)
 		}
 	}
-	if len(absent) > 0 {
-		result.Notices = append(result.Notices, Notice{CategoryAbsent, fmt.Sprintf(
-			"没有「%s」的评分表，其余类别的权重按比例放大到 100%%", strings.Join(absent, "」「"))})
+	if why := r.absent(lines, sheets); why != "" {
+		result.Notices = append(result.Notices, Notice{CategoryAbsent, why + "，其余类别的权重按比例放大到 100%"})
 	}
 	for _, category := range r.Categories {
 		result.Categories = append(result.Categories, categoryResult(category, sheets[category.Category], present, lines))
 	}
+}
+
+// absent says of each category with a weight and without a sheet that counts why it has none: there is none, none of its sheets could count, or those that
+// could were the highest and the lowest of all.
+func (r Rubric) absent(lines []*RaterResult, sheets map[string]int) string {
+	var none, refused, trimmed []string
+	for _, category := range r.Categories {
+		if category.Weight == 0 || sheets[category.Category] > 0 {
+			continue
+		}
+		has := func(standings ...Standing) bool {
+			return slices.ContainsFunc(lines, func(line *RaterResult) bool {
+				return line.Rater.Category == category.Category && slices.Contains(standings, line.Standing)
+			})
+		}
+		switch {
+		case has(DroppedTop, DroppedLow):
+			trimmed = append(trimmed, category.Category)
+		case has(Void, Incomplete):
+			refused = append(refused, category.Category)
+		default:
+			none = append(none, category.Category)
+		}
+	}
+	var parts []string
+	for _, part := range []struct {
+		wording    string
+		categories []string
+	}{{"没有「%s」的评分表", none}, {"「%s」的评分表都没有计入", refused}, {"「%s」的评分表作为最高分或最低分去掉了", trimmed}} {
+		if len(part.categories) > 0 {
+			parts = append(parts, fmt.Sprintf(part.wording, strings.Join(part.categories, "」「")))
+		}
+	}
+	return strings.Join(parts, "，")
 }
 
 func categoryResult(category CategoryWeight, sheets, present int, lines []*RaterResult) CategoryResult {

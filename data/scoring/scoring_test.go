@@ -149,13 +149,19 @@ func hasNotice(result Result, kind NoticeKind) bool {
 	return slices.ContainsFunc(result.Notices, func(n Notice) bool { return n.Kind == kind })
 }
 
-func TestCategories(t *testing.T) {
+// weightedPanel is a scheme that weighs four categories and a panel of five: two of 常委, then one each.
+func weightedPanel() (Rubric, []Rater, []Sheet) {
 	weighted := one()
 	weighted.Categories = []CategoryWeight{{"常委", 300}, {"提案人", 300}, {"评议小组", 250}, {"服务对象", 150}}
 	raters, sheets := panel([]Points{9000}, []Points{8000}, []Points{7000}, []Points{6000}, []Points{10000})
 	for i, category := range []string{"常委", "常委", "提案人", "评议小组", "服务对象"} {
 		raters[i].Category = category
 	}
+	return weighted, raters, sheets
+}
+
+func TestCategories(t *testing.T) {
+	weighted, raters, sheets := weightedPanel()
 	t.Run("all present", func(t *testing.T) {
 		result := evaluate(t, weighted, raters, sheets)
 		if want := rat("76.5"); result.Score.Cmp(want) != 0 { // .3×85 + .3×70 + .25×60 + .15×100
@@ -185,6 +191,31 @@ func TestCategories(t *testing.T) {
 			t.Errorf("%d sheets, notices %v", result.Sheets, result.Notices)
 		}
 	})
+}
+
+func TestCategoryWithoutASheetThatCounts(t *testing.T) {
+	weighted, raters, sheets := weightedPanel()
+	weighted.Trim = true
+	for _, tc := range []struct {
+		name string
+		has  []int // sheets handed in
+		void int   // one of them that does not count, -1 for none
+		want string
+	}{
+		{"the highest", []int{0, 1, 2, 3, 4}, -1, "「评议小组」「服务对象」的评分表作为最高分或最低分去掉了，其余类别的权重按比例放大到 100%"},
+		{"none and void", []int{0, 1, 2, 3}, 3, "没有「服务对象」的评分表，「评议小组」的评分表都没有计入，其余类别的权重按比例放大到 100%"},
+	} {
+		var some []Sheet
+		for _, i := range tc.has {
+			some = append(some, sheets[i])
+			some[len(some)-1].Void = i == tc.void
+		}
+		result := evaluate(t, weighted, raters, some)
+		at := slices.IndexFunc(result.Notices, func(n Notice) bool { return n.Kind == CategoryAbsent })
+		if at < 0 || result.Notices[at].Text != tc.want {
+			t.Errorf("%s: %v", tc.name, result.Notices)
+		}
+	}
 }
 
 func TestSheetsThatDoNotCount(t *testing.T) {
