@@ -10,6 +10,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,9 @@ const (
 	product = "民主监督工作台"
 	appID   = "cn.cppccdesk"
 )
+
+// settled is how long after the start what it took is given back to the system: by then the first page is painted.
+const settled = 3 * time.Second
 
 // Run opens the store and the window and returns when the window is closed or ctx ends. When another copy has the data open, that copy
 // is asked for its window and the error has store.CodeInUse. A panic in the window ends it with an error of store.CodeInternal, when what was
@@ -114,6 +118,7 @@ func (s *session) live(ctx context.Context, program fyne.App, o Options, last cr
 		program.Lifecycle().SetOnStarted(loopEntered) // the loop may be entered again
 		loopEntered()
 		s.attach()
+		time.AfterFunc(settled, debug.FreeOSMemory)
 	})
 	stop := s.start(ctx, first)
 	defer stop()
