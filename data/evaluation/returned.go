@@ -12,6 +12,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/cell"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -300,6 +301,12 @@ func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet
 	}
 	why, word := text(s, i, 3+len(indicators)), text(s, i, 4+len(indicators))
 	where := fmt.Sprintf("第 %d 行（%s，评委%s）", i+1, text(s, i, 1), row.Rater)
+	for j, said := range []string{why, word} {
+		if mark := cell.Unseen(said); mark != "" {
+			col := 3 + len(indicators) + j
+			r.problem("%s%d「%s」里含有%s，请删去它。", intake.ColumnName(col+1), i+1, h.Heads()[col], mark)
+		}
+	}
 	switch {
 	case why != "" && !slices.Contains(WhyNot, why):
 		r.problem("%s的「%s」只能选%s。", where, whyColumn, zh.JoinNames(WhyNot))
