@@ -301,12 +301,7 @@ func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet
 	}
 	why, word := text(s, i, 3+len(indicators)), text(s, i, 4+len(indicators))
 	where := fmt.Sprintf("第 %d 行（%s，评委%s）", i+1, text(s, i, 1), row.Rater)
-	for j, said := range []string{why, word} {
-		if mark := cell.Unseen(said); mark != "" {
-			col := 3 + len(indicators) + j
-			r.problem("%s%d「%s」里含有%s，请删去它。", intake.ColumnName(col+1), i+1, h.Heads()[col], mark)
-		}
-	}
+	r.refuseUnseen(h, i, 3+len(indicators), why, word)
 	switch {
 	case why != "" && !slices.Contains(WhyNot, why):
 		r.problem("%s的「%s」只能选%s。", where, whyColumn, zh.JoinNames(WhyNot))
@@ -331,6 +326,15 @@ func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet
 	default:
 		r.New++
 		r.sheets = append(r.sheets, returnedSheet{sheet.targetID, row, indicators})
+	}
+}
+
+// refuseUnseen has the cells of row i from the column on named that hold a character nobody sees, which no field takes.
+func (r *Returned) refuseUnseen(h *Handout, i, column int, said ...string) {
+	for j, text := range said {
+		if mark := cell.Unseen(text); mark != "" {
+			r.problem("%s%d「%s」里%s。", intake.ColumnName(column+j+1), i+1, h.Heads()[column+j], store.UnseenFault(mark))
+		}
 	}
 }
 

@@ -1,10 +1,13 @@
 package evaluation
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/export"
@@ -92,5 +95,54 @@ func TestReturnedWorkbooksAreTold(t *testing.T) {
 	text, sheets := returnsText(returned)
 	if sheets != 0 || !strings.Contains(text, "第 1 组：新收 0 张，已收过 5 张") || strings.Contains(text, "退回") || !strings.Contains(text, "没填 1 张") {
 		t.Errorf("%d sheets, %s", sheets, text)
+	}
+}
+
+// A remark with a mark that nobody sees refuses its workbook by the cell; the others are taken.
+func TestUnseenMarkRefusesOneWorkbook(t *testing.T) {
+	d, p := openPage(t)
+	d.Open(Key, entryKey)
+	handouts, err := evaluation.Handouts(t.Context(), d.Store().DB(), d.Year(), p.entry.chosen, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := export.WriteScoreBooks(dir, handouts, d.Store().Now(), false); err != nil {
+		t.Fatal(err)
+	}
+	paths, err := evaluation.WorkbooksIn([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenFile(paths[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	heads, err := f.SearchSheet(f.GetSheetName(0), "意见建议")
+	if err != nil || len(heads) != 1 {
+		t.Fatalf("heads at %v, %v", heads, err)
+	}
+	column, row, err := excelize.CellNameToCoordinates(heads[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked, err := excelize.CoordinatesToCellName(column, row+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.SetCellStr(f.GetSheetName(0), marked, "答复\u202e及时"), f.Save(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	returned, err := evaluation.ReadReturns(t.Context(), d.Store().DB(), d.Year(), paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range returned {
+		if refused := len(r.Problems) > 0; refused != (i == 0) {
+			t.Errorf("%s: %q", r.File, r.Problems)
+		}
+	}
+	if said := strings.Join(returned[0].Problems, ""); !strings.Contains(said, marked+"「意见建议」里含有") {
+		t.Errorf("said %q, want %s named", said, marked)
 	}
 }
