@@ -247,7 +247,10 @@ func (d *UnitDossier) addTargets(of *evaluation.Result) {
 		if t.UnitID != d.Unit.ID || len(t.Sheets) == 0 {
 			continue
 		}
-		row := DossierRow{Year: of.Year, ProposalID: t.ProposalID, Title: fmt.Sprintf("%s 第 %d 号 %s", t.Panel, t.ProposalNumber, t.ProposalTitle)}
+		row := DossierRow{Year: of.Year, ProposalID: t.ProposalID, Title: of.Name}
+		if t.ProposalID != 0 {
+			row.Title = fmt.Sprintf("%s 第 %d 号 %s", t.Panel, t.ProposalNumber, t.ProposalTitle)
+		}
 		result, gap := "没有有效评分", ""
 		if t.Scored {
 			result, gap = strings.TrimSpace(t.ScoreText+" "+t.Result.Grade), of.PlaceText(t)

@@ -57,7 +57,7 @@ func TestPanelsNameWhomNobodyKnows(t *testing.T) {
 		{"a leader who is a rater", "民主评议,1,郭春,郭春,常委,12,县水务局", "新增", ""},
 		{"a leader nobody knows", "民主评议,1,不在组的人,郭春,常委,12,县水务局", "新增", "第 1 组的组长「不在组的人」不是本组评委，也不在委员和民主监督员名册中。请核对。"},
 		{"a unit nobody knows", "民主评议,1,郭春,郭春,常委,12,县粮食局", "退回 单位「县粮食局」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。", ""},
-		{"a unit without a proposal", "民主评议,1,郭春,郭春,常委,,县水务局", "新增", "承办单位「县水务局」没有写评议案号，没有录入：第 2 行「1 郭春」。请核对。"},
+		{"a unit as a whole", "民主评议,1,郭春,郭春,常委,,县水务局", "新增", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := openOffice(t)

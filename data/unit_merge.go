@@ -320,7 +320,7 @@ func (m *Merger) targets(ctx context.Context, tx *store.Tx) error {
 		targets = append(targets, t)
 		return err
 	}, `SELECT * FROM (SELECT 'evaluation_target', t.id, t.year || ' 年第 ' || t.panel_number || ' 评议小组', EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id),
-		EXISTS (SELECT 1 FROM evaluation_target o WHERE o.panel_id = t.panel_id AND o.proposal_id = t.proposal_id AND o.unit_id = ?1)
+		EXISTS (SELECT 1 FROM evaluation_target o WHERE o.panel_id = t.panel_id AND COALESCE(o.proposal_id, 0) = t.proposal_id AND o.unit_id = ?1)
 		FROM target_list t WHERE t.unit_id = ?0 ORDER BY t.year, t.panel_number, t.id)
 		UNION ALL SELECT 'ballot_target', b.id, e.name, EXISTS (SELECT 1 FROM ballot x JOIN ballot_round r ON r.id = x.round_id WHERE r.evaluation_id = e.id),
 		EXISTS (SELECT 1 FROM ballot_target o WHERE o.evaluation_id = b.evaluation_id AND o.proposal_id IS b.proposal_id AND o.unit_id = ?1)

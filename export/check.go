@@ -204,7 +204,7 @@ func (y *Year) evaluated() statement {
 	proposals := map[int64]bool{} // one of two evaluations is one for the plan
 	for _, e := range y.Evaluations {
 		for _, t := range e.Targets {
-			if e.Planned && countedSheets(t) > 0 {
+			if e.Planned && t.ProposalID != 0 && countedSheets(t) > 0 {
 				proposals[t.ProposalID] = true
 			}
 		}
@@ -227,9 +227,13 @@ func (y *Year) checks() []check {
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
 	list = slices.Concat(list, y.handlingChecks(), y.layoutChecks(), y.supervisionChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
 	for i, e := range y.evaluations() {
+		name, column := "评议件数", "title"
+		if ofUnits(&e) {
+			name, column = "评议单位数", "unit"
+		}
 		list = append(list,
 			check{"评议计入评分表", y.total("08", i, "counted"), y.total("09", i, "counted")},
-			check{"评议件数", y.total("08", i, "title"), statement{"评议记录 " + e.Name, int64(len(e.Targets))}})
+			check{name, y.total("08", i, column), statement{"评议记录 " + e.Name, int64(len(e.Targets))}})
 	}
 	if y.Settings["group.one_person_many"] != "是" { // else 02 counts one person in each of his groups
 		list = append(list, check{"编组监督员人数", y.inGroups(func(s roster.YearSupervisor) bool { return s.Group > 0 }, "有组号"), y.total("02", 0, "size")})

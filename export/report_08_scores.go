@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,9 +30,13 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Fi
 	var tables []sheet.Table
 	plain := fields
 	for _, e := range y.defended() {
-		fields := plain
+		fields, each := plain, "各件"
+		if ofUnits(&e) {
+			fields, each = unitFields(plain), "各单位"
+		}
 		if slices.ContainsFunc(e.Targets, func(t evaluation.TargetResult) bool { return t.Class != "" }) {
-			fields = slices.Insert(slices.Clone(plain), 5, sheet.Field[evaluation.TargetResult]{
+			after := 1 + slices.IndexFunc(fields, func(f sheet.Field[evaluation.TargetResult]) bool { return f.Key == "unit" })
+			fields = slices.Insert(slices.Clone(fields), after, sheet.Field[evaluation.TargetResult]{
 				Column: sheet.Column{Key: "class", Path: []string{"评议对象", "类别"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Class },
 			})
 		}
@@ -40,7 +45,7 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Fi
 		t.CenterNumbers = true
 		t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
 		sheet.Identify(&t, proposal.Proposals.Name, e.Targets, func(t evaluation.TargetResult) int64 { return t.ProposalID })
-		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。" + e.ApartNote() + "标准分 =（得分 − 各组平均）÷ 标准差，供跨组比较。得分、等次的复核见 09 号表。" + lockNote(e)}
+		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为" + each + "得分的平均。" + e.ApartNote() + "标准分 =（得分 − 各组平均）÷ 标准差，供跨组比较。得分、等次的复核见 09 号表。" + lockNote(e)}
 		if e.Rubric.Anonymous {
 			t.Notes = append(t.Notes, evaluation.AnonymousNote)
 		}
@@ -51,6 +56,33 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Fi
 	}
 	return append(tables, y.resultCharts()...)
 }}
+
+// ofUnits reports whether an evaluation is of units as a whole.
+func ofUnits(e *evaluation.Result) bool {
+	return len(e.Targets) > 0 && !slices.ContainsFunc(e.Targets, func(t evaluation.TargetResult) bool { return t.ProposalID != 0 })
+}
+
+// unitFields are the fields for units as a whole, which are counted themselves.
+func unitFields(fields []sheet.Field[evaluation.TargetResult]) (of []sheet.Field[evaluation.TargetResult]) {
+	for _, f := range fields {
+		switch f.Key {
+		case "number", "title":
+			continue
+		case "unit":
+			f.Path, f.Total, f.Width = []string{"评议对象", "单位"}, sheet.Count, 36
+		}
+		of = append(of, f)
+	}
+	return of
+}
+
+// targetTitle names a target of a panel over its sheets.
+func targetTitle(t *evaluation.TargetResult) string {
+	if t.ProposalID == 0 {
+		return fmt.Sprintf("第%d组 %s", t.PanelNumber, t.Unit)
+	}
+	return fmt.Sprintf("第%d组 %s（%s）", t.PanelNumber, t.ProposalTitle, t.Unit)
+}
 
 // scoreRemark is what a reader of the score must know, a grade that hangs on one rater among it.
 func scoreRemark(t evaluation.TargetResult) string {

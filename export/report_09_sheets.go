@@ -38,7 +38,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Fixed: "
 			sheet.Column{Key: "total", Path: []string{"总分"}, Kind: sheet.Decimal2, Total: mean},
 			sheet.Column{Key: "note", Path: []string{"说明"}, Width: 20})
 		for _, target := range e.Targets {
-			t.Rows = append(t.Rows, sheet.Row{Group: fmt.Sprintf("第%d组 %s（%s）", target.PanelNumber, target.ProposalTitle, target.Unit)})
+			t.Rows = append(t.Rows, sheet.Row{Group: targetTitle(&target)})
 			for _, s := range target.Sheets {
 				row := sheetRow(s, e.Rubric.Anonymous)
 				row.ID = target.ProposalID

@@ -140,7 +140,7 @@ func (r *blockRoster) called(name string) (found []*blockTarget, err error) {
 		func(t *blockTarget) bool {
 			return fold.Called(t.unit) == folded || slices.ContainsFunc(r.shorts[t.unitID], func(short string) bool { return fold.Called(short) == folded })
 		},
-		func(t *blockTarget) bool { return fold.Called(t.title) == folded },
+		func(t *blockTarget) bool { return t.title != "" && fold.Called(t.title) == folded },
 		func(t *blockTarget) bool { return t.panel != "" && fold.Called(t.panel) == folded },
 		func(t *blockTarget) bool {
 			group := panelNamed.FindStringSubmatch(folded)
@@ -148,7 +148,7 @@ func (r *blockRoster) called(name string) (found []*blockTarget, err error) {
 		},
 		func(t *blockTarget) bool {
 			number := proposalNamed.FindStringSubmatch(folded)
-			return number != nil && number[1] == strconv.FormatInt(t.proposal, 10)
+			return t.proposal != 0 && number != nil && number[1] == strconv.FormatInt(t.proposal, 10)
 		},
 	} {
 		for i := range r.targets {
@@ -188,8 +188,11 @@ func (r *blockRoster) label(t *blockTarget) string {
 			alone++
 		}
 	}
-	if alone == 1 {
+	switch {
+	case alone == 1:
 		return t.unit
+	case t.proposal == 0:
+		return fmt.Sprintf("%s（第 %d 组）", t.unit, t.number)
 	}
 	return fmt.Sprintf("%s（第 %d 组，案号 %d）", t.unit, t.number, t.proposal)
 }

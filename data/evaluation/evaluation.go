@@ -40,7 +40,7 @@ type TargetResult struct {
 	Panel          string
 	Leader         string
 	Committee      string
-	ProposalID     int64
+	ProposalID     int64 // 0: the unit as a whole
 	ProposalNumber int64
 	ProposalTitle  string
 	UnitID         int64
@@ -272,7 +272,9 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 	for i := range e.Targets {
 		e.Targets[i].tell(e.Rubric.Indicators, e.cases[i].Raters, e.outcomes[i])
 		if e.Targets[i].Scored {
-			e.Targets[i].Rework.Score = underLine(e.outcomes[i].Score, e.Rubric.ReworkLine)
+			if e.Targets[i].ProposalID != 0 {
+				e.Targets[i].Rework.Score = underLine(e.outcomes[i].Score, e.Rubric.ReworkLine)
+			}
 			scored = append(scored, e.outcomes[i].Score)
 		}
 		if e.Rubric.Anonymous {

@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 func evaluationView(day string) string {
@@ -170,6 +171,14 @@ func refuseOtherRubric(ctx context.Context, tx *store.Tx, evaluationID, rubricID
 	panels, err := store.LookUp(ctx, tx, "SELECT count(*) FROM panel n JOIN rubric b ON b.id = ?1 AND b.method = ?2 WHERE n.evaluation_id = ?0", evaluationID, rubricID, ByBallots)
 	if err == nil && panels > 0 {
 		err = store.Refuse(store.CodeConflict, "这次评议已有 %d 个评议小组，不能改用票决的方案「%s」；请另设一次评议。", panels, name)
+	}
+	if err != nil {
+		return err
+	}
+	taken, err := store.Texts(ctx, tx, `SELECT i.name FROM rubric_indicator i WHERE i.rubric_id = ?0 AND i.source IN (?1)
+		AND EXISTS (SELECT 1 FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = ?2 AND g.proposal_id IS NULL) ORDER BY i.sort, i.id`, rubricID, bun.List(sourcesOfOne()), evaluationID)
+	if err == nil && len(taken) > 0 {
+		err = store.Refuse(store.CodeConflict, "这次评议评的是单位，评分方案「%s」的%s取自被评议提案的记录，不能改用；请另设一次评议。", name, zh.JoinNames(taken))
 	}
 	return err
 }

@@ -45,7 +45,7 @@ var Panels = &record.Kind{
 		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员", "成员"}, Type: record.Name{}, Section: "评委", Required: true, Example: "张三", Width: 80},
 		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Type: record.Word{Dictionary: "rater_category"}, Example: "常委", Width: 100},
 		{Key: "excused", Title: "回避", Aliases: []string{"是否回避"}, Type: record.YesNo{}, Width: 50},
-		{Key: "proposals", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Type: record.Several{}, Section: "对象", Example: "12", Width: 80},
+		{Key: "proposals", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Type: record.Several{}, Section: "对象", Note: "评的是单位本身时空着，写承办单位", Example: "12", Width: 80},
 		{Key: "proposal_titles", Title: "案由", ListOnly: true, Width: 260},
 		{Key: "units", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Type: record.Several{}, Note: "空着就是提案的主办单位", Width: 160},
 		{Key: "class", Title: "对象类别", Aliases: []string{"排名类别", "单位类别"}, Note: "名次在同一类别内排；空着不分类", Width: 80},
@@ -251,11 +251,14 @@ func findPanel(ctx context.Context, tx *store.Tx, scope record.Scope, oldID int6
 	return panelID, year, err
 }
 
-// saveTargetsOf makes v's proposals targets of the panel. With replace those it does not name stop being targets, unless
-// they have been scored.
+// saveTargetsOf makes v's proposals, or its units where it has no proposals, targets of the panel. With replace those it does not name stop
+// being targets, unless they have been scored.
 func saveTargetsOf(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) error {
-	named, err := saveNumbered(ctx, tx, panelID, year, v, replace)
-	if err != nil || !v.Has("class") {
+	named, err := saveNamed(ctx, tx, panelID, year, v)
+	if err == nil && replace && len(named) > 0 {
+		err = dropOthers(ctx, tx, panelID, named)
+	}
+	if err != nil || !v.Has("class") || v["class"] == "" && !replace { // a new rater says nothing of the class
 		return err
 	}
 	have, err := store.Texts(ctx, tx, "SELECT DISTINCT class FROM evaluation_target WHERE panel_id = ? AND class <> '' ORDER BY 1", panelID)
@@ -270,7 +273,7 @@ func classify(ctx context.Context, tx *store.Tx, panelID int64, named []int64, c
 	if len(named) == 0 {
 		return tx.Run(ctx, "UPDATE evaluation_target SET class = ?0 WHERE panel_id = ?1 AND class <> ?0", class, panelID)
 	}
-	other, err := store.Texts(ctx, tx, `SELECT t.proposal_number || ' 号的对象类别，前面的行写的是「' || g.class || '」' FROM evaluation_target g JOIN target_list t ON t.id = g.id WHERE g.id IN (?0) AND g.class NOT IN ('', ?1)
+	other, err := store.Texts(ctx, tx, `SELECT CASE WHEN t.proposal_id = 0 THEN t.unit ELSE t.proposal_number || ' 号' END || '的对象类别，前面的行写的是「' || g.class || '」' FROM evaluation_target g JOIN target_list t ON t.id = g.id WHERE g.id IN (?0) AND g.class NOT IN ('', ?1)
 		AND EXISTS (SELECT 1 FROM journal_row j WHERE j.tbl = 'evaluation_target' AND j.row_id = g.id AND j.write_id = ?2)`, bun.List(named), class, tx.WriteID())
 	switch {
 	case err != nil:
@@ -281,14 +284,19 @@ func classify(ctx context.Context, tx *store.Tx, panelID int64, named []int64, c
 	return tx.Run(ctx, "UPDATE evaluation_target SET class = ?0 WHERE id IN (?1) AND class <> ?0", class, bun.List(named))
 }
 
-// saveNumbered makes the proposals that v names by number targets of the panel, and gives the ids of those targets.
-func saveNumbered(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) ([]int64, error) {
+// saveNamed makes what v names targets of the panel, and gives their ids: the proposals of its numbers, or its units as a whole.
+func saveNamed(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values) ([]int64, error) {
 	numbers := v.Many("proposals")
-	if len(numbers) == 0 && v["units"] != "" {
-		return nil, tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号", "没有录入", "请填写评议案号")
-	}
-	if len(numbers) == 0 {
+	if len(numbers) == 0 && v["units"] == "" {
 		return nil, nil
+	}
+	if why, err := otherSort(ctx, tx, panelID, len(numbers) == 0); err != nil || why != "" {
+		if err == nil && len(numbers) == 0 {
+			err = tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号，"+why, "没有录入", "请填写评议案号")
+		} else if err == nil {
+			err = store.Refuse(store.CodeInvalid, "「评议案号」不能填写：%s；请去掉案号，或另建一次评议。", why)
+		}
+		return nil, err
 	}
 	scored, err := store.IDs(ctx, tx, "SELECT unit_id FROM evaluation_target WHERE panel_id = ?", panelID)
 	if err != nil {
@@ -299,6 +307,9 @@ func saveNumbered(ctx context.Context, tx *store.Tx, panelID int64, year int, v 
 		return nil, err
 	}
 	var keep []int64
+	if len(numbers) == 0 {
+		return ensureTargets(ctx, tx, panelID, 0, "", unitIDs)
+	}
 	for i, text := range numbers {
 		proposalID, err := proposal.ByNumber(ctx, tx, year, text, 0, 0)
 		if err != nil {
@@ -314,21 +325,44 @@ func saveNumbered(ctx context.Context, tx *store.Tx, panelID int64, year int, v 
 		}
 		keep = append(keep, targets...)
 	}
-	if !replace {
-		return keep, nil
-	}
+	return keep, nil
+}
+
+// dropOthers makes the targets of the panel but keep no longer targets.
+func dropOthers(ctx context.Context, tx *store.Tx, panelID int64, keep []int64) error {
 	have, err := store.IDs(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ?", panelID)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, targetID := range have {
 		if !slices.Contains(keep, targetID) {
 			if err := dropTarget(ctx, tx, targetID); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return keep, nil
+	return nil
+}
+
+// otherSort says why units as a whole, or else proposals, cannot be evaluated by the panel: its evaluation is of the other, or its rubric takes
+// something from the records of the proposal evaluated.
+func otherSort(ctx context.Context, tx *store.Tx, panelID int64, units bool) (why string, err error) {
+	var name, rubric, taken string
+	var others int
+	err = tx.QueryRowContext(ctx, `SELECT e.name, b.name, (SELECT count(*) FROM evaluation_target g JOIN panel o ON o.id = g.panel_id WHERE o.evaluation_id = e.id AND (g.proposal_id IS NULL) <> ?1),
+		COALESCE((SELECT group_concat(i.name, '、') FROM rubric_indicator i WHERE i.rubric_id = b.id AND i.source IN (?2)), '')
+		FROM panel n JOIN evaluation e ON e.id = n.evaluation_id JOIN rubric b ON b.id = e.rubric_id WHERE n.id = ?0`, panelID, units, bun.List(sourcesOfOne())).Scan(&name, &rubric, &others, &taken)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("read what panel %d evaluates: %w", panelID, err)
+	case units && others > 0:
+		return "「" + name + "」评的是提案的办理", nil
+	case others > 0:
+		return "「" + name + "」评的是单位", nil
+	case units && taken != "":
+		return "评分方案「" + rubric + "」的" + taken + "取自被评议提案的记录", nil
+	}
+	return "", nil
 }
 
 // targetUnits are the units that belong to the i-th of n proposals: all with one proposal, one with each otherwise.
@@ -344,7 +378,8 @@ func targetUnits(unitIDs []int64, i, n int) ([]int64, error) {
 	return nil, store.Refuse(store.CodeInvalid, "有 %d 个案号却有 %d 个承办单位，对不上；请每行写一个案号。", n, len(unitIDs))
 }
 
-// ensureTargets gives the panel's targets for the proposal; without units those it has already, else its lead unit.
+// ensureTargets gives the panel's targets for the proposal; without units those it has already, else its lead unit. Without a proposal (0) the units
+// are evaluated as a whole.
 func ensureTargets(ctx context.Context, tx *store.Tx, panelID, proposalID int64, number string, units []int64) ([]int64, error) {
 	if len(units) == 0 {
 		have, err := store.IDs(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ? AND proposal_id = ?", panelID, proposalID)
@@ -363,12 +398,9 @@ func ensureTargets(ctx context.Context, tx *store.Tx, panelID, proposalID int64,
 	}
 	targets := make([]int64, 0, len(units))
 	for _, unitID := range units {
-		id, err := store.LookUp(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ? AND proposal_id = ? AND unit_id = ?", panelID, proposalID, unitID)
+		id, err := store.LookUp(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ? AND COALESCE(proposal_id, 0) = ? AND unit_id = ?", panelID, proposalID, unitID)
 		if err == nil && id == 0 {
-			if err = refuseOthersProposal(ctx, tx, proposalID, unitID, number); err != nil {
-				return nil, err
-			}
-			id, err = tx.Insert(ctx, "evaluation_target", store.Columns{"panel_id": panelID, "proposal_id": proposalID, "unit_id": unitID})
+			id, err = addTarget(ctx, tx, store.Columns{"panel_id": panelID, "unit_id": unitID}, proposalID, number)
 		}
 		if err != nil {
 			return nil, err
@@ -376,6 +408,18 @@ func ensureTargets(ctx context.Context, tx *store.Tx, panelID, proposalID int64,
 		targets = append(targets, id)
 	}
 	return targets, nil
+}
+
+// addTarget adds a target of a panel and a unit, for the handling of a proposal unless that is 0.
+func addTarget(ctx context.Context, tx *store.Tx, row store.Columns, proposalID int64, number string) (int64, error) {
+	if proposalID != 0 {
+		unitID, _ := row["unit_id"].(int64)
+		if err := refuseOthersProposal(ctx, tx, proposalID, unitID, number); err != nil {
+			return 0, err
+		}
+		row["proposal_id"] = proposalID
+	}
+	return tx.Insert(ctx, "evaluation_target", row)
 }
 
 // refuseOthersProposal refuses a proposal that was not filed, or that the unit does not handle, as what is evaluated.
@@ -394,11 +438,15 @@ func dropTarget(ctx context.Context, tx *store.Tx, targetID int64) error {
 		return err
 	}
 	if sheets > 0 {
-		var number, unit string
-		if err := tx.QueryRowContext(ctx, "SELECT CAST(proposal_number AS TEXT), unit FROM target_list WHERE id = ?", targetID).Scan(&number, &unit); err != nil {
+		var number int64
+		var unit string
+		if err := tx.QueryRowContext(ctx, "SELECT proposal_number, unit FROM target_list WHERE id = ?", targetID).Scan(&number, &unit); err != nil {
 			return fmt.Errorf("read target %d: %w", targetID, err)
 		}
-		return store.Refuse(store.CodeConflict, "案号 %s（%s）已有 %d 份评分表，不能从这个小组去掉；一组评多件时请在「评议案号」里用、写全。", number, unit, sheets)
+		if number == 0 {
+			return store.Refuse(store.CodeConflict, "%s已有 %d 份评分表，不能从这个小组去掉；一组评几家单位时请在「承办单位」里用、写全。", unit, sheets)
+		}
+		return store.Refuse(store.CodeConflict, "案号 %d（%s）已有 %d 份评分表，不能从这个小组去掉；一组评多件时请在「评议案号」里用、写全。", number, unit, sheets)
 	}
 	return tx.Run(ctx, "DELETE FROM evaluation_target WHERE id = ?", targetID)
 }

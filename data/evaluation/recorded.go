@@ -47,6 +47,16 @@ func sourceOf(name string) (s source, known bool) {
 	return sources[at], true
 }
 
+// sourcesOfOne are the names of those that are of the proposal evaluated.
+func sourcesOfOne() (names []string) {
+	for _, s := range sources {
+		if s.one {
+			names = append(names, s.name)
+		}
+	}
+	return names
+}
+
 func sourceNames() []string {
 	names := make([]string, len(sources))
 	for i, s := range sources {

@@ -15,11 +15,12 @@ const (
 	targetsOfYear = ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN proposal p ON p.id = t.proposal_id JOIN unit u ON u.id = t.unit_id
 		WHERE e.year = ?0 AND e.deleted_at = ''`
 	sheetsOfYear = ` JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
-		JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = ''`
+		JOIN rater r ON r.id = s.rater_id JOIN unit u ON u.id = t.unit_id LEFT JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = ''`
 	sheetsThen   = " FROM score_sheet s" + sheetsOfYear + " AND s.submitted_on <= ?1"
 	pointsThen   = " FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id" + sheetsOfYear + " AND s.submitted_on <= ?1"
-	sheetCalled  = "'第 ' || g.number || ' 组' || CASE WHEN (SELECT anonymous FROM rubric WHERE id = e.rubric_id) THEN '' ELSE '「' || r.name || '」' END || '对第 ' || COALESCE(p.number, '') || ' 号的评分表'"
-	targetCalled = "'第 ' || g.number || ' 组评议的第 ' || COALESCE(p.number, '') || ' 号'"
+	sheetCalled  = "'第 ' || g.number || ' 组' || CASE WHEN (SELECT anonymous FROM rubric WHERE id = e.rubric_id) THEN '' ELSE '「' || r.name || '」' END || '对' || " + evaluatedSQL + " || '的评分表'"
+	targetCalled = "'第 ' || g.number || ' 组评议的' || " + evaluatedSQL
+	evaluatedSQL = "CASE WHEN t.proposal_id IS NULL THEN '「' || u.name || '」' ELSE '第 ' || COALESCE(p.number, '') || ' 号' END"
 	asked        = "i.source = ''" // of raters
 	targetFault  = "CASE WHEN p.deleted_at <> '' THEN '已经删除' WHEN p.conclusion <> '立案' THEN '没有立案' ELSE '不由「' || u.name || '」承办' END"
 	targetFaulty = `(p.deleted_at <> '' OR p.conclusion <> '立案' OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = p.id AND a.unit_id = u.id UNION ALL SELECT 1 FROM assignment_past h JOIN assignment a ON a.id = h.assignment_id
@@ -46,9 +47,9 @@ var panelsHold = []record.Rule{
 	{
 		Name: "评分表收齐", Of: "SELECT count(*) FROM rater r JOIN evaluation_target t ON t.panel_id = r.panel_id JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND r.excused = 0",
 
-		Open: "SELECT g.id, " + targetCalled + ` || '还差 ' || count(*) || ' 张评分表' FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN proposal p ON p.id = t.proposal_id
+		Open: "SELECT g.id, " + targetCalled + ` || '还差 ' || count(*) || ' 张评分表' FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN unit u ON u.id = t.unit_id LEFT JOIN proposal p ON p.id = t.proposal_id
 			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 WHERE e.year = ?0 AND e.deleted_at = ''
-			AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.submitted_on <= ?1) GROUP BY t.id ORDER BY g.number, p.number`,
+			AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.submitted_on <= ?1) GROUP BY t.id ORDER BY g.number, p.number, t.id`,
 	},
 	{
 		Name: "每个评议小组有评委和评议对象", Of: "SELECT count(*)" + panelsOfYear,

@@ -22,10 +22,10 @@ import (
 )
 
 const scoreView = `(SELECT s.id, e.year, e.name AS evaluation, n.number AS number_order, CAST(n.number AS TEXT) AS number, COALESCE(CAST(p.number AS TEXT), '') AS proposal,
-	p.title AS proposal_title, u.name AS unit, r.name, r.category, s.submitted_on, s.void, s.note
+	COALESCE(p.title, '') AS proposal_title, u.name AS unit, r.name, r.category, s.submitted_on, s.void, s.note
 	FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id JOIN evaluation e ON e.id = n.evaluation_id
-	JOIN proposal p ON p.id = g.proposal_id JOIN unit u ON u.id = g.unit_id JOIN rater r ON r.id = s.rater_id
-	WHERE e.deleted_at = '' AND p.deleted_at = '') AS sheet`
+	LEFT JOIN proposal p ON p.id = g.proposal_id JOIN unit u ON u.id = g.unit_id JOIN rater r ON r.id = s.rater_id
+	WHERE e.deleted_at = '' AND COALESCE(p.deleted_at, '') = '') AS sheet`
 
 // Scores are the score sheets: one record for what a rater gives one target, with a field for each indicator.
 var Scores = &record.Kind{
@@ -33,9 +33,9 @@ var Scores = &record.Kind{
 	Fields: []record.Field{
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动"}, FormOnly: true, Section: "评分表", Note: "同一年有几次评议时填写"},
 		{Key: "number", Title: "组号", OneNumber: true, Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Required: true, Example: "1", Width: 60},
-		{Key: "proposal", Title: "评议案号", OneNumber: true, Aliases: []string{"案号", "提案号", "评议提案"}, Required: true, Example: "12", Width: 80},
+		{Key: "proposal", Title: "评议案号", OneNumber: true, Aliases: []string{"案号", "提案号", "评议提案"}, Named: true, Note: "评的是单位本身时空着，写承办单位", Example: "12", Width: 80},
 		{Key: "proposal_title", Title: "案由", ListOnly: true, Width: 240},
-		{Key: "unit", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Example: "县教育局", Width: 150},
+		{Key: "unit", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Named: true, Example: "县教育局", Width: 150},
 		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Type: record.Name{}, Required: true, Example: "张三", Width: 80},
 		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Type: record.Word{Dictionary: "rater_category"}, Example: "常委", Width: 100},
 		{Key: "submitted_on", Title: "交表日期", Aliases: []string{"评分日期", "交表时间", "日期"}, Type: record.Day{}, Width: 90},
@@ -47,7 +47,7 @@ var Scores = &record.Kind{
 		record.CanonicalNumber(v, "number")
 		record.CanonicalNumber(v, "proposal")
 		for _, r := range by("name", v["name"]) {
-			if slices.ContainsFunc([]string{"number", "proposal", "evaluation"}, func(key string) bool {
+			if v["proposal"] != r.Values["proposal"] || slices.ContainsFunc([]string{"number", "evaluation"}, func(key string) bool {
 				return v[key] != "" && v[key] != r.Values[key]
 			}) {
 				continue

@@ -216,7 +216,7 @@ const doneSQL = `WITH
 	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
 		WHERE NOT s.void AND NOT r.excused AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
 	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on
-		FROM target_list t JOIN evaluation e ON e.id = t.evaluation_id AND e.planned LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
+		FROM target_list t JOIN evaluation e ON e.id = t.evaluation_id AND e.planned LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 AND t.proposal_id <> 0 GROUP BY t.id)
 	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
 
 // countedKind is the name of the kind of the records that a measure of a plan item counts; panels have no list of their own.

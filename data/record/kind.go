@@ -161,6 +161,7 @@ type Field struct {
 	Ahead     bool    // a deadline or a plan: a date that a step does not begin with as today
 	After     string  // key of the date beside it that a deadline lies after: a day typed without its year is the next such day after that
 	Required  bool
+	Named     bool // a row is called by it, as by those required
 	OneNumber bool // the number of one record, as 12, 第12组 or 〔2026〕12号
 	Adds      bool // what is taken in from a sheet is added to the values stored, unless the sheet is to clear
 	ListOnly  bool // derived: neither entered nor taken in
@@ -447,11 +448,11 @@ func (k *Kind) WithExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, e
 	return &whole, nil
 }
 
-// NameOf is what a row is about: its first required fields.
+// NameOf is what a row is about: its required and named fields.
 func (k *Kind) NameOf(v Values) string {
 	var parts []string
 	for _, f := range k.Fields {
-		if f.Required && f.Part == nil && v[f.Key] != "" {
+		if (f.Required || f.Named) && f.Part == nil && v[f.Key] != "" {
 			parts = append(parts, v[f.Key])
 		}
 	}

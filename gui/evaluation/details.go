@@ -28,8 +28,13 @@ func (p *resultsTab) details(r row) {
 	if r.Z != "" {
 		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))
 	}
-	p.pane.SetHeader(r.Unit+" · "+r.ScoreText, r.threshold(), r.proposal, tags...)
-	body := p.actions(kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }), kit.NewButton("另算…", func() { p.suppose(r) }))
+	suppose := kit.NewButton("另算…", func() { p.suppose(r) })
+	subject, buttons := p.of(r).Name, []fyne.CanvasObject{suppose}
+	if r.ProposalID != 0 {
+		subject, buttons = r.proposal, []fyne.CanvasObject{kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }), suppose}
+	}
+	p.pane.SetHeader(r.Unit+" · "+r.ScoreText, r.threshold(), subject, tags...)
+	body := p.actions(buttons...)
 	if r.Scored {
 		body = append(body, indicatorTable(r), kit.NewNote(r.formulaTitle(), formula(r), look.ToneNormal))
 	}

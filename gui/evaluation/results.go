@@ -84,9 +84,13 @@ func newResults(d *desk.Desk, at *inHand) *resultsTab {
 		Search:   func(r row) string { return r.key },
 		Sort:     []grid.Sorting{{Key: "rank"}},
 		OnSelect: p.selected,
-		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
-		Menu:     func([]row) []*fyne.MenuItem { return p.menu() },
-		Foot:     footOf,
+		OnOpen: func(r row) {
+			if r.ProposalID != 0 {
+				d.Open("proposal", r.ProposalID)
+			}
+		},
+		Menu: func([]row) []*fyne.MenuItem { return p.menu() },
+		Foot: footOf,
 	})
 	p.votes = newVotes(p)
 	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }

@@ -44,6 +44,9 @@ func rowsOf(e evaluation.Result) []row {
 		if t.ProposalNumber > 0 {
 			r.proposal = fmt.Sprintf("第 %d 号 %s", t.ProposalNumber, t.ProposalTitle)
 		}
+		if t.ProposalID == 0 {
+			r.proposal = "—"
+		}
 		r.subject = strings.TrimSuffix(strings.Replace(r.proposal, "关于", "", 1), "的建议")
 		r.sheets = fmt.Sprintf("%d / %d", t.Collected, t.Expected)
 		r.hint = hintOf(t)
