@@ -140,7 +140,7 @@ func (r *blockRoster) called(name string) (found []*blockTarget, err error) {
 		func(t *blockTarget) bool {
 			return fold.Called(t.unit) == folded || slices.ContainsFunc(r.shorts[t.unitID], func(short string) bool { return fold.Called(short) == folded })
 		},
-		func(t *blockTarget) bool { return t.title != "" && fold.Called(t.title) == folded },
+		func(t *blockTarget) bool { return fold.Called(t.title) == folded },
 		func(t *blockTarget) bool { return t.panel != "" && fold.Called(t.panel) == folded },
 		func(t *blockTarget) bool {
 			group := panelNamed.FindStringSubmatch(folded)
@@ -148,7 +148,7 @@ func (r *blockRoster) called(name string) (found []*blockTarget, err error) {
 		},
 		func(t *blockTarget) bool {
 			number := proposalNamed.FindStringSubmatch(folded)
-			return t.proposal != 0 && number != nil && number[1] == strconv.FormatInt(t.proposal, 10)
+			return number != nil && number[1] == strconv.FormatInt(t.proposal, 10)
 		},
 	} {
 		for i := range r.targets {

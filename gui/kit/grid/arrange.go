@@ -32,6 +32,13 @@ type rowTable[R any] struct {
 	folds map[string][]string // by column: search key of each cell
 }
 
+func newRowTable[R any](rows []R) *rowTable[R] {
+	return &rowTable[R]{
+		rows: rows, ids: make([]int64, len(rows)), at: make(map[int64]int32, len(rows)),
+		ranks: map[string][]int32{}, folds: map[string][]string{},
+	}
+}
+
 type sortLevel[R any] struct {
 	column *Column[R]
 	desc   bool
@@ -88,10 +95,7 @@ func (a *arranging[R]) passed(yield func(R) bool) {
 }
 
 func (a *arranging[R]) read() {
-	t := &rowTable[R]{
-		rows: a.rows, ids: make([]int64, len(a.rows)), at: make(map[int64]int32, len(a.rows)),
-		ranks: map[string][]int32{}, folds: map[string][]string{},
-	}
+	t := newRowTable(a.rows)
 	if a.search != nil {
 		t.keys = make([]string, len(a.rows))
 	}

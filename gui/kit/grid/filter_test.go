@@ -34,7 +34,16 @@ func citizenGrid(tb testing.TB, prefs kit.Prefs) (*Grid[citizen], fyne.Window) {
 	tb.Helper()
 	app := test.NewTempApp(tb)
 	app.Settings().SetTheme(look.NewTheme(look.ModeLight))
-	g := New(Config[citizen]{
+	g := newCitizenGrid(prefs)
+	w := test.NewTempWindow(tb, g.WithFilterBar())
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(480, 300))
+	g.SetRows(citizens)
+	return g, w
+}
+
+func newCitizenGrid(prefs kit.Prefs) *Grid[citizen] {
+	return New(Config[citizen]{
 		Key: "citizens", Prefs: prefs, Unit: "人", ID: func(c citizen) int64 { return c.id },
 		Search: func(c citizen) string { return fold.Name(c.name) },
 		Columns: []Column[citizen]{
@@ -54,11 +63,19 @@ func citizenGrid(tb testing.TB, prefs kit.Prefs) (*Grid[citizen], fyne.Window) {
 		Quick:    []Quick[citizen]{{Text: "职务", Column: "posts"}, {Text: "连任", Keep: func(c citizen) bool { return c.terms > "1" }}},
 		Calendar: form.Calendar{Today: func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }},
 	})
-	w := test.NewTempWindow(tb, g.WithFilterBar())
-	w.SetPadded(false)
-	w.Resize(fyne.NewSize(480, 300))
+}
+
+// A list whose rows are still being read is sorted and filtered like one without rows.
+func TestListWithoutItsRowsYet(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.NewTheme(look.ModeLight))
+	g := newCitizenGrid(nil)
+	g.Sort(Sorting{Key: "name"})
+	g.SetCondition(Condition{Column: "name", Contains: "建"})
 	g.SetRows(citizens)
-	return g, w
+	if got := citizenNames(g.Rows()); got != "欧阳建国 " {
+		t.Errorf("shows %s", got)
+	}
 }
 
 func citizenNames(rows []citizen) string {

@@ -106,7 +106,7 @@ func New[R any](c Config[R]) *Grid[R] {
 	}
 	g.set = rowSet[R]{
 		columns: c.Columns, id: c.ID, search: c.Search, sumUp: c.Foot, filters: map[string]func(R) bool{}, sorting: c.Sort,
-		table: &rowTable[R]{}, today: g.today,
+		table: newRowTable[R](nil), today: g.today,
 	}
 	saved := ""
 	if c.Prefs != nil {
