@@ -102,6 +102,48 @@ func TestListsCutNoTitlesNumbersAndDates(t *testing.T) {
 	}
 }
 
+// inLists are the texts that widgets of the lists draw.
+func inLists(o fyne.CanvasObject, name string) (drawn []string) {
+	for _, w := range kittest.Widgets(o) {
+		if of, _, _ := strings.Cut(reflect.TypeOf(w).Elem().Name(), "["); of != name {
+			continue
+		}
+		for _, o := range test.WidgetRenderer(w).Objects() {
+			if text, ok := o.(*canvas.Text); ok && text.Visible() {
+				drawn = append(drawn, text.Text)
+			}
+		}
+	}
+	return drawn
+}
+
+// The lists of 评议 show what tells raters and schemes apart, not what is the same of all in a panel.
+func TestListsOfEvaluationShowWhatTellsApart(t *testing.T) {
+	s := startSample(t)
+	content := s.desk.Native().Canvas().Content()
+	for _, size := range smallest {
+		s.desk.Native().Resize(size)
+		s.desk.Go("evaluation")
+		s.desk.Open("evaluation", "panels")
+		heads := inLists(content, "gridHeader")
+		for _, want := range []string{"评委", "评委类别", "回避", "评议案号"} {
+			if !slices.Contains(heads, want) {
+				t.Errorf("%v: the raters have no column %s, but %q", size, want, heads)
+			}
+		}
+		if slices.Contains(heads, "案由") || slices.Contains(heads, "牵头专委会") {
+			t.Errorf("%v: the raters are shown with %q", size, heads)
+		}
+		s.desk.Open("evaluation", "rubrics")
+		cells := inLists(content, "gridRow")
+		for _, want := range []string{"提案办理质量评分表（两级百分制）", "单件百分制（按期取自提案记录）", "票决换算"} {
+			if !slices.Contains(cells, want) {
+				t.Errorf("%v: no scheme is called %s in %q", size, want, cells)
+			}
+		}
+	}
+}
+
 // No list needs to be scrolled sideways to be read.
 func TestListsFitTheWindow(t *testing.T) {
 	s := startSample(t)

@@ -171,7 +171,7 @@ var (
 	Schemes = &record.Kind{
 		Name: "rubrics", Title: "评分方案", Layout: "评分方案", From: rubricView, Order: "id", Table: "rubric",
 		Fields: []record.Field{
-			{Key: "name", Title: "方案名称", Aliases: []string{"评分方案", "方案", "评分表方案"}, Type: schemeName, Section: "方案", Required: true, Example: "五项均值四等次", Width: 220},
+			{Key: "name", Title: "方案名称", Aliases: []string{"评分方案", "方案", "评分表方案"}, Type: schemeName, Section: "方案", Required: true, Example: "五项均值四等次", Width: 240},
 			{Key: "method", Title: "计分方式", Aliases: []string{"评议方式"}, Type: record.Word{Words: []string{BySheets, ByBallots}}, Default: BySheets, Note: "评分表：评委按指标打分；票决：一票一票选档次", Width: 70},
 			{Key: "items", Title: "指标、档次", ListOnly: true, Width: 300},
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},

@@ -108,8 +108,8 @@ var evaluationList = records.Config{
 }
 
 var panelList = records.Config{
-	Kind: evaluation.Panels, Key: "evaluation.panels", Unit: "人", Title: "name", Names: []string{"name", "leader"}, Tags: []string{"category", "panel"}, Flex: "proposal_titles",
-	Numbers: []string{"number", "proposals"}, Hide: []string{"leader"},
+	Kind: evaluation.Panels, Key: "evaluation.panels", Unit: "人", Title: "name", Names: []string{"name", "leader"}, Tags: []string{"category", "panel"}, Flex: "evaluation",
+	Numbers: []string{"number", "proposals"}, Hide: []string{"committee", "leader", "proposal_titles"},
 	Sources: map[string]records.Source{
 		"evaluation": records.FromEvaluations, "rubric": records.FromSchemes, "committee": records.FromCommittees, "units": records.FromUnits, "proposals": records.FromProposals,
 	},
@@ -132,7 +132,7 @@ var _ records.TabActor = (*schemeTab)(nil)
 func newSchemes(d *desk.Desk) *schemeTab {
 	t := &schemeTab{desk: d}
 	t.ListTab = records.NewListTab(d, records.Config{
-		Kind: evaluation.Schemes, Key: "evaluation.schemes", Unit: "个", Title: "name", Tags: []string{"aggregation", "tie_rule"}, Flex: "name",
+		Kind: evaluation.Schemes, Key: "evaluation.schemes", Unit: "个", Title: "name", Tags: []string{"aggregation", "tie_rule"}, Flex: "items",
 		Hide: []string{"tie_rule", "levels", "options", "indicators", "grades", "weights"},
 		Menu: func(chosen []records.Row) []*fyne.MenuItem {
 			if len(chosen) != 1 {

@@ -29,14 +29,14 @@ type vote struct {
 
 var voteColumns = []grid.Column[vote]{
 	{Key: "rank", Title: "名次", Width: 52, Min: 52, Text: func(v vote) string { return v.rank }},
-	{Key: "target", Title: "对象", Width: 150, Flex: true, Text: func(v vote) string { return v.Label }},
+	{Key: "target", Title: "对象", Width: 150, Flex: true, Main: true, Text: func(v vote) string { return v.Label }},
 	{Key: "class", Title: "类别", Width: 80, Text: func(v vote) string { return v.Class }},
 	{Key: "marks", Title: "各档、弃权", Width: 150, Min: 120, Text: func(v vote) string { return v.marks }},
 	{Key: "counted", Title: "有效票", Width: 60, Min: 56, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.counted }},
 	{Key: "score", Title: "得分", Width: 60, Min: 60, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.ScoreText }},
 	{Key: "rate", Title: "满意率", Width: 70, Min: 70, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.RateText }},
 	{Key: "grade", Title: "等次", Width: 60, Hidden: true, Text: func(v vote) string { return v.Result.Grade }},
-	{Key: "note", Title: "提示", Width: 70, Min: 60, Text: func(v vote) string { return v.hint() }, Tone: func(vote) look.Tone { return look.ToneDue }},
+	{Key: "note", Title: "提示", Width: 110, Min: 60, Whole: true, Text: func(v vote) string { return v.hint() }, Tone: func(vote) look.Tone { return look.ToneDue }},
 }
 
 func newVotes(p *resultsTab) *grid.Grid[vote] {

@@ -77,7 +77,9 @@ func column(c *Config, f record.Field) grid.Column[Row] {
 // Hold says what the column of a field holds and what room that needs: of a number or a date an end that is missing makes it useless.
 func Hold[R any](col *grid.Column[R], f record.Field) {
 	_, phone := f.Typed().(record.Phone)
-	switch f.Typed().(type) {
+	switch t := f.Typed().(type) {
+	case record.Word:
+		col.Whole = len(t.Words) > 0
 	case record.Whole:
 		col.Content = grid.ContentNumber
 		if !strings.HasSuffix(f.Key, "number") {

@@ -20,6 +20,7 @@ type Column[R any] struct {
 	Min   float32 // below which the list rather scrolls sideways; 0: most of Width, of a date or what is aligned right all of it; the title is never cut
 	Flex  bool    // takes what the window has to spare and gives first when room is short
 	Main  bool    // is what a row is called by: gives what its cells need last, after columns beside it have gone
+	Whole bool    // holds short words that say nothing without their ends: gives no more than they leave free while columns beside it can go
 	Align fyne.TextAlign
 
 	Text   func(R) string

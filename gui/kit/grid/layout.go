@@ -26,6 +26,7 @@ type columnState struct {
 
 	flex  bool
 	main  bool    // what a row is called by
+	whole bool    // keeps what its cells need
 	spare bool    // may wait for a wider window
 	right bool    // its cells are aligned right
 	least float32 // as declared
@@ -102,7 +103,7 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 	var l columnLayout
 	main := mainColumn(cols)
 	for i, c := range cols {
-		s := columnState{Key: c.Key, Width: max(c.Width, look.LeastColumn), Hidden: c.Hidden, flex: c.Flex, main: c.Main, right: c.Align != 0}
+		s := columnState{Key: c.Key, Width: max(c.Width, look.LeastColumn), Hidden: c.Hidden, flex: c.Flex, main: c.Main, whole: c.Whole, right: c.Align != 0}
 		s.least = least(c, s.Width)
 		if i == main {
 			s.least = max(s.least, 3*look.LeastColumn)
@@ -140,14 +141,14 @@ func (l *columnLayout) fit(width float32) {
 			case s.main:
 				return max(s.min(), nameWidth)
 			default:
-				return s.min()
+				return l.whole(s)
 			}
 		})
 		short = l.shrink(short, func(s columnState) float32 {
 			if s.main && !s.flex {
 				return math.MaxFloat32
 			}
-			return s.min()
+			return l.whole(s)
 		})
 		l.shrink(l.tuck(short), columnState.min)
 	}
@@ -161,6 +162,14 @@ func (l *columnLayout) fit(width float32) {
 		l.content = x
 	}
 	l.scrollTo(l.offset)
+}
+
+// whole is the width that a column keeps while others can go: its least, or what its words need where that is known.
+func (l *columnLayout) whole(s columnState) float32 {
+	if s.whole && !s.Sized && l.needs != nil {
+		return max(s.min(), l.needs()[s.Key])
+	}
+	return s.min()
 }
 
 // tuck leaves spare columns out until the others have the room that is missing, and returns what still is; what is left over is theirs.

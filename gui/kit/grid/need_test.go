@@ -74,6 +74,24 @@ func TestColumnsFollowTheRows(t *testing.T) {
 	}
 }
 
+// Short words keep their ends where a column beside them can wait for a wider window.
+func TestShortWordsGiveLast(t *testing.T) {
+	columns := wordColumns()
+	columns[1].Width, columns[1].Whole = 150, true
+	columns = append(columns, Column[word]{Key: "note", Title: "备注", Width: 100, Text: func(word) string { return "按本地办法，由主席会议审定" }})
+	rows := []word{{"人民政协工作系统及其委员", "去一个最高一个最低", "37"}, {"法院", "均值", "1"}}
+	l := defaultLayout(columns)
+	l.needs = func() map[string]float32 { return needs(columns, rows) }
+	for _, width := range []float32{700, 600, 560, 520, 480} {
+		l.fit(width)
+		for _, s := range l.spans {
+			if l.states[s.state].Key == columns[1].Key && s.w < wholeMin(rows[0].also) {
+				t.Errorf("of %v the words have %v and need %v", width, s.w, wholeMin(rows[0].also))
+			}
+		}
+	}
+}
+
 // What a row is called by is whole as long as another column can give or wait.
 func TestNameOfARowGivesLast(t *testing.T) {
 	columns := wordColumns()
