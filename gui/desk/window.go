@@ -41,7 +41,8 @@ type Window struct {
 	current *shownPage
 	bar     *fyne.Container // of the current page
 	body    *fyne.Container
-	shell   *fyne.Container // all but the messages
+	scroll  *container.Scroll // around body, for a page with more than fits
+	shell   *fyne.Container   // all but the messages
 	closing bool
 	turning bool // the page in front is asked whether another may be shown
 
@@ -64,6 +65,7 @@ type shownPage struct {
 	aside   bool           // left with a form open, see Window.PutAside
 	unsaved bool           // something typed into it waits to be saved
 	focus   fyne.Focusable // that had the keyboard
+	offset  fyne.Position  // how far it was scrolled
 }
 
 // toastBottom is how far above the window's edge messages begin. One line of them lies where the status bar has room between what stands at its
@@ -105,6 +107,7 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w.toaster.Left, w.toaster.Bottom = railWhole+look.PageMarginX, toastBottom
 	w.status.onRoom = w.placeToasts
 	w.bar, w.body = container.NewStack(), container.NewStack()
+	w.scroll = container.NewScroll(w.body)
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
 	w.native.SetOnDropped(w.droppedAt)
@@ -156,7 +159,7 @@ func (w *Window) add(p Page) *railEntry {
 // Start lays the window out and shows the page it was left at, or the first.
 func (w *Window) Start() {
 	w.menus = w.menuBar()
-	main := container.New(frame{}, newBand(), w.bar, container.NewScroll(w.body))
+	main := container.New(frame{}, newBand(), w.bar, w.scroll)
 	w.shell = container.New(shell{w.notice, w.toaster}, w.menus, w.rail, main, w.status, w.notice)
 	w.toaster.OnPlaced = func() { w.shell.Layout.Layout(w.shell.Objects, w.shell.Size()) }
 	w.native.SetContent(container.NewStack(w.shell, w.toaster.Layer()))
@@ -198,6 +201,7 @@ func (w *Window) show(p *shownPage, what any) {
 	}
 	if w.current != nil {
 		w.entryOf(w.current).setCurrent(false)
+		w.current.offset = w.scroll.Offset
 	}
 	w.current = p
 	focus := w.takeUp(p)
@@ -209,6 +213,8 @@ func (w *Window) show(p *shownPage, what any) {
 	w.body.Refresh()
 	look.Relay(w.bar)
 	look.Relay(w.body)
+	w.scroll.Offset = p.offset
+	look.Resized(w.scroll)
 	if !p.hidden {
 		w.options.Prefs.Set(prefPage, p.Key())
 	}

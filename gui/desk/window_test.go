@@ -89,6 +89,37 @@ func TestPagesAreMadeOnceAndShownEachTime(t *testing.T) {
 	}
 }
 
+// A page begins at its own top, however far the page before was scrolled, and is found again where it was left.
+func TestAPageIsNotShownWhereTheOneBeforeWasScrolledTo(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	tall, alsoTall := &tallPage{testPage{key: "tall"}}, &tallPage{testPage{key: "alsoTall"}}
+	w.Add(tall)
+	w.Add(alsoTall)
+	top := func() float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(w.current.content).Y
+	}
+	start := top()
+	w.Go("tall")
+	w.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -700)})
+	down := top()
+	if down >= start {
+		t.Fatalf("the tall page did not move: %v, was %v", down, start)
+	}
+	for _, key := range []string{"a", "alsoTall"} {
+		if w.Go(key); top() != start {
+			t.Errorf("page %s begins at %v, want %v", key, top(), start)
+		}
+	}
+	if w.Go("tall"); top() != down {
+		t.Errorf("the tall page is found at %v, left at %v", top(), down)
+	}
+}
+
+// tallPage has more than fits the window.
+type tallPage struct{ testPage }
+
+func (p *tallPage) Content() fyne.CanvasObject { return kit.NewFixed(300, 2000, p.testPage.Content()) }
+
 func TestUnsavedWorkHoldsThePage(t *testing.T) {
 	w, a, b := newTestWindow(t, nil)
 	a.unsaved = true
