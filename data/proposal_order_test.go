@@ -64,6 +64,36 @@ func TestOpinionsAndRoundsFollowReplies(t *testing.T) {
 	o.refused(id, record.Values{"again_replied_on": "", "again_feedback_on": "", "again_satisfaction": ""}, "「县教育局」在第 2 轮办理中还没有答复，却已有第 3 轮办理")
 }
 
+// A rework begins no earlier than the opinion that it is for, whichever way it is told; that of a unit follows what was said of it.
+func TestReworkFollowsTheOpinion(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(answeredBy10May)
+	if got := o.step(id, "登记反馈", record.Values{"returned_on": "2026-05-28", "result": "不满意"}); got != "" {
+		t.Fatal(got)
+	}
+	const words = "「县教育局」的重办交办日期 2026-05-25 早于第 1 轮「不满意」的反馈日期 2026-05-28，请核对。"
+	if got := o.step(id, "重新交办", record.Values{"assigned_on": "2026-05-25"}); !strings.Contains(got, words) {
+		t.Errorf("by the step: %q", got)
+	}
+	o.refused(id, record.Values{"again_on": "2026-05-25"}, words)
+	table := [][]string{{"案号", "轮次", "承办单位", "分工", "交办日期"}, {o.values(proposal.Proposals, id)["number"], "2", "县教育局", "主办", "2026-05-25"}}
+	if got := o.imported(proposal.Assignments, table...); !strings.Contains(got, words) {
+		t.Errorf("by a file: %q", got)
+	}
+	if got := o.step(id, "重新交办", record.Values{"assigned_on": "2026-05-28"}); got != "" {
+		t.Error(got)
+	}
+	split := o.save(proposal.Proposals, record.Values{
+		"title": "关于丑的建议", "proposer": "民建县委", "conclusion": "立案", "assignments": rows.Text([]rows.Row{
+			{"round": "1", "unit": "县教育局", "role": "分办", "assigned_on": "2026-03-10", "replied_on": "2026-05-10"}, {"round": "1", "unit": "县水务局", "role": "分办", "assigned_on": "2026-03-10", "replied_on": "2026-05-10"},
+		}),
+	})
+	o.must(split, o.more(split, "feedback", rows.Row{"round": "1", "unit": "县教育局", "returned_on": "2026-05-20", "result": "不满意"}))
+	o.must(split, o.more(split, "feedback", rows.Row{"round": "1", "unit": "县水务局", "returned_on": "2026-06-20", "result": "不满意"}))
+	o.must(split, o.more(split, "assignments", rows.Row{"round": "2", "unit": "县教育局", "role": "分办", "assigned_on": "2026-05-20"}))
+	o.refused(split, o.more(split, "assignments", rows.Row{"round": "2", "unit": "县水务局", "role": "分办", "assigned_on": "2026-05-20"}), "「县水务局」的重办交办日期 2026-05-20 早于第 1 轮「不满意」的反馈日期 2026-06-20")
+}
+
 // Whatever is dated follows what it comes after, and the sentence names both.
 func TestDatesOfAProposalFollowEachOther(t *testing.T) {
 	o := openOffice(t)

@@ -131,7 +131,7 @@ type Complaint struct {
 
 // Why work is done once more.
 const (
-	Dissatisfied = "不满意" // the word of an opinion that calls for it
+	Dissatisfied = docket.Dissatisfied
 	LowScored    = "评议低分"
 	OtherRework  = "其他"
 )

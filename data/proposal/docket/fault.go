@@ -20,7 +20,7 @@ var rules = []struct {
 	{"初审、复审、审定先后相符", func(c *Case, _ string) string { return c.stageFault() }},
 	{"每轮主办一家，分工不矛盾", func(c *Case, _ string) string { return c.unitFault() }},
 	{"收到、审查、交办、答复先后相符", func(c *Case, _ string) string { return c.dateFault() }},
-	{"重新办理在答复以后", func(c *Case, _ string) string { return c.roundFault() }},
+	{"重新办理在答复和不满意的反馈以后", func(c *Case, _ string) string { return c.roundFault() }},
 	{"面商的单位和日期相符", func(c *Case, _ string) string { return c.talkFault() }},
 	{"催办的单位和日期相符", func(c *Case, _ string) string { return c.reminderFault() }},
 	{"反馈在答复以后，各人每轮一份", func(c *Case, _ string) string { return c.opinionFault() }},

@@ -3,6 +3,7 @@ package docket
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -76,7 +77,8 @@ func roundName(round int) string {
 }
 
 // roundFault says that a round began before what it follows: a unit's own reply of an earlier round or, where it had none to give, the first
-// reply of anybody. Where several units answer for themselves, their replies can come in after the rework: a ledger has them in another table.
+// reply of anybody; and the opinion that began it. Where several units answer for themselves, their replies can come in after the rework: a ledger has
+// them in another table.
 func (c *Case) roundFault() string {
 	for i := range c.Assignments {
 		a := &c.Assignments[i]
@@ -97,8 +99,31 @@ func (c *Case) roundFault() string {
 		if fault := disordered(day{own.title("答复日期"), own.RepliedOn}, day{a.title("交办日期"), a.AssignedOn}); fault != "" {
 			return fault
 		}
+		if fault := disordered(c.beganBy(a, own), day{a.title("交办日期"), a.AssignedOn}); fault != "" {
+			return fault
+		}
 	}
 	return ""
+}
+
+// beganBy is the first day on which the first proposer said that he is not satisfied with what the rework a follows: the work of its own unit before it,
+// else anybody's since before. No day is known where one of those opinions has none, or where an evaluation's low score began the round.
+func (c *Case) beganBy(a, before *Assignment) day {
+	if slices.ContainsFunc(c.OfRound(a.Round), func(b Assignment) bool { return b.Low && (b.ID == a.ID || !a.Answers()) }) {
+		return day{}
+	}
+	var first *Feedback
+	for i := range c.Feedback {
+		f := &c.Feedback[i]
+		of := f.Place == 1 && f.Round >= before.Round && f.Round < a.Round && (before.UnitID != a.UnitID || c.firstSaid(f, a.UnitID))
+		if of && f.Result == Dissatisfied && (first == nil || f.ReturnedOn < first.ReturnedOn) {
+			first = f
+		}
+	}
+	if first == nil {
+		return day{}
+	}
+	return day{fmt.Sprintf("第 %d 轮「%s」的反馈日期", first.Round, Dissatisfied), first.ReturnedOn}
 }
 
 // precedes are the same unit's work in the newest earlier round it was to answer in, and the first reply of the newest earlier round that has

@@ -218,7 +218,7 @@ func (l *Line) work() string {
 		return "办理中"
 	case l.FeedbackRound < l.Round:
 		return "已答复"
-	case l.Satisfaction == "不满意":
+	case l.Satisfaction == Dissatisfied:
 		return "重新办理"
 	case l.OpenPromises() > 0:
 		return "跟踪中"

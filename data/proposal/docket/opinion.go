@@ -24,9 +24,12 @@ func MergedPlace(id int64) int { return 1_000_000 + int(id) }
 // NoOpinion is an opinion that was not given, in the dictionary's word.
 const NoOpinion = "未表态"
 
+// Dissatisfied is the word of an opinion that calls for the work to be done once more.
+const Dissatisfied = "不满意"
+
 // The words of opinions, the best first. A word the office added to its dictionary is between the last two.
 var (
-	satisfactions = []string{"非常满意", "很满意", "满意", "较满意", "基本满意", "不满意"}
+	satisfactions = []string{"非常满意", "很满意", "满意", "较满意", "基本满意", Dissatisfied}
 	adoptions     = []string{"采纳", "部分采纳", "近期不能落实", "未采纳"}
 )
 
