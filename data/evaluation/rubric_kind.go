@@ -175,28 +175,28 @@ var (
 			{Key: "method", Title: "计分方式", Aliases: []string{"评议方式"}, Type: record.Word{Words: []string{BySheets, ByBallots}}, Default: BySheets, Note: "评分表：评委按指标打分；票决：一票一票选档次", Width: 70},
 			{Key: "items", Title: "指标、档次", ListOnly: true, Width: 300},
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},
-			{Key: "aggregation", Title: "汇总方法", Type: record.Word{Words: []string{PlainMean, Trimmed}}, Default: PlainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
-			{Key: "summing", Title: "指标合计", Type: record.Word{Words: []string{byWeight, addedUp}}, Default: byWeight, FormOnly: true, Note: "按权重：折成 100 分；分值相加：各项分数直接相加，满分是各项满分之和，如 120 分制"},
-			{Key: "least", Title: "定等至少（张）", Aliases: []string{"定等至少", "最少评分表"}, Type: record.Whole{Min: 1}, Expr: "CASE least_sheets WHEN 0 THEN '' ELSE CAST(least_sheets AS TEXT) END", FormOnly: true, Note: "计入的评分表不足这么多张的只有得分，不定等次；空着不限"},
+			{Key: "aggregation", Title: "汇总方法", Type: record.Word{Words: []string{PlainMean, Trimmed}}, Default: PlainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90, When: usedBy(BySheets, "aggregation", PlainMean)},
+			{Key: "summing", Title: "指标合计", Type: record.Word{Words: []string{byWeight, addedUp}}, Default: byWeight, FormOnly: true, When: usedBy(BySheets, "summing", byWeight), Note: "按权重：折成 100 分；分值相加：各项分数直接相加，满分是各项满分之和，如 120 分制"},
+			{Key: "least", Title: "定等至少（张）", Aliases: []string{"定等至少", "最少评分表"}, Type: record.Whole{Min: 1}, Expr: "CASE least_sheets WHEN 0 THEN '' ELSE CAST(least_sheets AS TEXT) END", FormOnly: true, When: usedBy(BySheets, "least", ""), Note: "计入的评分表不足这么多张的只有得分，不定等次；空着不限"},
 			{Key: "tie_rule", Title: "并列名次", Type: record.Word{Words: []string{"1-2-2-4", "1-2-2-3"}}, Default: "1-2-2-4", Width: 80},
 			{
-				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Type: record.Decimal{Read: canonicalLine}, Expr: "line_text", FormOnly: true,
+				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Type: record.Decimal{Read: canonicalLine}, Expr: "line_text", FormOnly: true, When: usedBy(ByBallots, "line", ""),
 				Note: "票决用：满意率不到这条线的，跟踪督办并重新办理；没有就空着",
 			},
 			{
-				Key: "rework", Title: "重办线（分）", Aliases: []string{"重办线"}, Type: record.Decimal{Read: canonicalReworkLine}, Expr: "rework_text", FormOnly: true,
-				Note: "评分表用：对提案办理的得分不到这条线的，可以在「结果」里送去重新办理；没有就空着。已有评分表也可以改，得分和等次不变",
+				Key: "rework", Title: "重办线（分）", Aliases: []string{"重办线"}, Type: record.Decimal{Read: canonicalReworkLine}, Expr: "rework_text", FormOnly: true, When: usedBy(BySheets, "rework", ""),
+				Note: "评分表用：对提案办理的得分不到这条线的，可以在「结果」里送去重新办理；没有就空着。已有评分表也能改，得分不变",
 			},
 			{
-				Key: "signing", Title: "记名", Aliases: []string{"是否记名", "记名方式"}, Type: record.Word{Words: []string{signed, anonymous}}, Default: signed, Expr: "CASE WHEN anonymous THEN '" + anonymous + "' ELSE '" + signed + "' END", FormOnly: true,
-				Note: "评分表用：无记名的，结果、报表和文书里评分表和意见打乱次序，不写是谁的，计入不足 3 张的不列得分和意见；收了评分表就不能再改成记名。票决都是无记名",
+				Key: "signing", Title: "记名", Aliases: []string{"是否记名", "记名方式"}, Type: record.Word{Words: []string{signed, anonymous}}, Default: signed, Expr: "CASE WHEN anonymous THEN '" + anonymous + "' ELSE '" + signed + "' END", FormOnly: true, When: usedBy(BySheets, "signing", signed),
+				Note: "评分表用：无记名的，结果、报表和文书不写评分表和意见是谁的，计入不足 3 张的不列；收了评分表就不能再改成记名",
 			},
 			{Key: "used", Title: "使用次数", Type: record.Whole{}, ListOnly: true, Width: 70},
 			{Key: "note", Title: "说明", Aliases: []string{"备注", "依据"}, Type: record.Long{}, FormOnly: true},
-			{Key: "options", Title: "票决档次", Part: rubricOptions, Expr: "rubric_list.id", Section: "票决档次"},
-			{Key: "indicators", Title: "评分指标", Part: rubricIndicators, Expr: "rubric_list.id", Section: "指标"},
+			{Key: "options", Title: "票决档次", Part: rubricOptions, Expr: "rubric_list.id", Section: "票决档次", When: usedBy(ByBallots, "options", "")},
+			{Key: "indicators", Title: "评分指标", Part: rubricIndicators, Expr: "rubric_list.id", Section: "指标", When: usedBy(BySheets, "indicators", "")},
 			{Key: "grades", Title: "等次", Part: rubricGrades, Expr: "rubric_list.id", Section: "等次"},
-			{Key: "weights", Title: "评委类别权重", Part: rubricWeights, Expr: "rubric_list.id", Section: "评委类别"},
+			{Key: "weights", Title: "评委类别权重", Part: rubricWeights, Expr: "rubric_list.id", Section: "评委类别", When: usedBy(BySheets, "weights", "")},
 		},
 		Index: []string{"name"},
 		Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -229,6 +229,13 @@ var (
 )
 
 func init() { Schemes.Save = saveScheme }
+
+// usedBy has the form ask for a field of a scheme that is scored by the method, and of another one where something unusual stands in it.
+func usedBy(method, key, usual string) func(record.Values) bool {
+	return func(v record.Values) bool {
+		return cmp.Or(v["method"], BySheets) == method || v[key] != "" && v[key] != usual
+	}
+}
 
 // saveScheme stores a scheme. One that scores cannot be computed with is refused; the rows of a file are looked at together, by Doubts.
 func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {

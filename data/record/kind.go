@@ -172,7 +172,8 @@ type Field struct {
 	Sensitive bool // masked unless asked for
 	ForSteps  bool // for the steps of a record: read with it alone, not in lists and imports
 
-	// When reports whether the form of a record with the values asks for the field; nil: it does.
+	// When reports whether the form of a record with the values asks for the field; nil: it does. One with something in it is asked for, or what was typed
+	// would be out of sight.
 	When func(v Values) bool
 
 	// Part makes the field a table of rows; Expr then is the SQL of the record's id.

@@ -173,7 +173,8 @@ func (d *details) body() []fyne.CanvasObject {
 			section = f.Section
 		}
 		value := d.row.Values[f.Key]
-		if value == "" || value == f.Typed().Nothing() {
+		unused := f.When != nil && value == f.Default && !f.When(d.row.Values)
+		if value == "" || value == f.Typed().Nothing() || unused {
 			continue
 		}
 		if f.Sensitive && !d.open {

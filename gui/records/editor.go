@@ -168,6 +168,7 @@ func (e *Editor) show(typed map[string]string) {
 	for i := range fields {
 		fields[i].ReadOnly = fields[i].ReadOnly || why != ""
 		fields[i].Noted = fields[i].Key == e.Noted
+		fields[i].When = e.when(e.kind.Field(fields[i].Key))
 	}
 	e.form = form.New(form.Config{
 		Fields: fields, Calendar: e.desk.Calendar(),
@@ -311,7 +312,20 @@ func (e *Editor) takeFormer(change record.CourseChange) {
 
 // asks reports whether the form has the field: that of a new record has none that only the work on it brings, unless all are asked for.
 func (e *Editor) asks(f *record.Field) bool {
-	return (!f.Later || e.whole || e.entry.ID != 0) && (f.When == nil || f.When(e.entry.Values))
+	return !f.Later || e.whole || e.entry.ID != 0
+}
+
+// when tells by what the form holds whether it has the field, as the kind says; nil: it has.
+func (e *Editor) when(f *record.Field) func(map[string]string) bool {
+	if f == nil || f.When == nil {
+		return nil
+	}
+	stored := e.entry.Values
+	return func(values map[string]string) bool {
+		now := maps.Clone(stored)
+		maps.Copy(now, values)
+		return f.When(now)
+	}
 }
 
 // askAll shows all fields of a new record; what was typed stays.

@@ -37,18 +37,19 @@ type Field struct {
 	Kind     FieldKind
 	Required bool
 	ReadOnly bool
-	Options  []Option                          // FieldChoice, FieldPicker, FieldSeveral
-	Free     bool                              // of these: what is typed can be taken although it is not offered
-	FreeWord string                            // of these: what such a one is called in the list, e.g. 名册外; "": 填写
-	FreeAs   func(text string) string          // of a picker: the value such a one is taken as; nil: as it is typed
-	Like     func(text string) []int           // of a picker: the options that a text which none is called may be meant for; nil: none
-	Ordered  bool                              // FieldSeveral, FieldRows: the order counts and can be changed
-	Suggest  []string                          // FieldText: usual words, offered but not enforced
-	Validate func(value string) error          // its text is shown at the field; blank and unchanged values are not asked about
-	Hint     string                            // quiet words in the empty field
-	Noted    bool                              // a note comes and goes while it is typed into: it is one line, whose room is kept
-	Lines    int                               // FieldMultiLine; 0: 4
-	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
+	Options  []Option                            // FieldChoice, FieldPicker, FieldSeveral
+	Free     bool                                // of these: what is typed can be taken although it is not offered
+	FreeWord string                              // of these: what such a one is called in the list, e.g. 名册外; "": 填写
+	FreeAs   func(text string) string            // of a picker: the value such a one is taken as; nil: as it is typed
+	Like     func(text string) []int             // of a picker: the options that a text which none is called may be meant for; nil: none
+	Ordered  bool                                // FieldSeveral, FieldRows: the order counts and can be changed
+	Suggest  []string                            // FieldText: usual words, offered but not enforced
+	Validate func(value string) error            // its text is shown at the field; blank and unchanged values are not asked about
+	Hint     string                              // quiet words in the empty field
+	When     func(values map[string]string) bool // whether the form has the field while its fields hold these values; nil: always
+	Noted    bool                                // a note comes and goes while it is typed into: it is one line, whose room is kept
+	Lines    int                                 // FieldMultiLine; 0: 4
+	Read     func(text string) (string, error)   // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
 
 	// After is, of FieldDate, the day that the date lies after, by the values of the other fields; "" where none is known. nil: there is none.
 	After func(value func(key string) string) string
@@ -91,12 +92,13 @@ type Form struct {
 	setup  bool // values are being set by the program
 	column *fyne.Container
 	scroll *container.Scroll
-	enter  func() // Enter in a field of one line of text; nil: nothing
+	hint   *kit.Paragraph // what the field with the keyboard is about, under the fields
+	enter  func()         // Enter in a field of one line of text; nil: nothing
 }
 
 // New makes a form with empty fields.
 func New(c Config) *Form {
-	f := &Form{config: c, start: map[string]string{}}
+	f := &Form{config: c, start: map[string]string{}, hint: kit.NewParagraph("", look.SmallText, look.ToneMuted)}
 	var labels float32
 	for _, field := range c.Fields {
 		if field.Kind != FieldHeading {
@@ -115,14 +117,14 @@ func New(c Config) *Form {
 		f.start[line.field.Key] = line.value()
 	}
 	f.ExtendBaseWidget(f)
+	f.showLines(nil)
 	return f
 }
 
 // CreateRenderer implements fyne.Widget.
 func (f *Form) CreateRenderer() fyne.WidgetRenderer {
 	return &look.Renderer{
-		Widget: f, Parts: []fyne.CanvasObject{f.scroll}, Least: f.scroll.MinSize,
-		Arrange: func(size fyne.Size) { look.Place(f.scroll, 0, 0, size.Width, size.Height) },
+		Widget: f, Parts: []fyne.CanvasObject{f.scroll, f.hint}, Least: f.scroll.MinSize, Arrange: f.layout,
 	}
 }
 
@@ -146,6 +148,7 @@ func (f *Form) SetValues(values map[string]string) {
 		f.start[l.field.Key] = l.value()
 	}
 	f.setup = false
+	f.showLines(nil)
 	f.scroll.ScrollToTop()
 	f.setDirty(false)
 }
@@ -216,7 +219,7 @@ func (f *Form) SetOptions(key string, options []Option) {
 // SetError shows a sentence at a field, e.g. one the store refused it with; "" takes it away. False when there is no such field.
 func (f *Form) SetError(key, sentence string) bool {
 	l := f.line(key)
-	if l == nil {
+	if l == nil || !l.Visible() {
 		return false
 	}
 	l.setError(sentence)
@@ -228,7 +231,7 @@ func (f *Form) Check() bool {
 	var first *formLine
 	for _, l := range f.lines {
 		l.settle()
-		if !l.check() && first == nil {
+		if l.Visible() && !l.check() && first == nil {
 			first = l
 		}
 	}
@@ -286,7 +289,7 @@ func (f *Form) Begin(c fyne.Canvas, key string) {
 func (f *Form) Input(key string) fyne.Focusable {
 	for _, l := range f.lines {
 		o, ok := l.input.(fyne.Focusable)
-		if ok && !l.field.ReadOnly && (key == "" || l.field.Key == key) {
+		if ok && !l.field.ReadOnly && l.Visible() && (key == "" || l.field.Key == key) {
 			return o
 		}
 	}
@@ -301,10 +304,8 @@ const (
 
 // heightFor is the height in which nothing of the form has to be scrolled.
 func (f *Form) heightFor(width float32) float32 {
-	for _, l := range f.lines {
-		l.fit(width - formMarginX)
-	}
-	return f.column.MinSize().Height + formMarginY
+	hint := f.hintHeight(width)
+	return f.column.MinSize().Height + formMarginY + hint
 }
 
 // arrange lays the lines out anew after one got another height.
@@ -344,6 +345,7 @@ func (f *Form) changed(l *formLine) {
 		l.check() // once a fault is shown it goes as soon as it is mended
 	}
 	l.resize()
+	f.showLines(l)
 	f.setDirty(len(f.Changed()) > 0)
 	if f.config.OnChange != nil {
 		f.config.OnChange(l.field.Key, l.value())

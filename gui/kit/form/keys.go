@@ -72,7 +72,7 @@ func (l *formLine) key(ev *fyne.KeyEvent) bool {
 
 // host is what the line's input asks about keys.
 func (l *formLine) host() fieldHost {
-	return fieldHost{shortcut: l.form.Shortcut, key: l.key, focused: func() { l.form.scrollTo(l) }, enter: func() bool { return l.form.confirm() }}
+	return fieldHost{shortcut: l.form.Shortcut, key: l.key, focused: func() { l.form.scrollTo(l); l.form.tell(l) }, enter: func() bool { return l.form.confirm() }}
 }
 
 // menu offers what can be done with a field, beside its label.
