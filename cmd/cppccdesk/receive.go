@@ -100,7 +100,7 @@ func setAs(key string) string {
 
 // begun are the values of a new proposal with what its form would begin with.
 func (p *program) begun(ctx context.Context, st *store.Store, scope record.Scope, values record.Values) (record.Values, error) {
-	all, err := proposal.Proposals.Begins(ctx, st.DB(), scope)
+	all, err := proposal.Proposals.Begins(ctx, st.DB(), scope, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -212,7 +212,7 @@ func halfDays(p place, v, was record.Values, state string, row store.Columns) er
 }
 
 // Attendances are the people expected at activities, one a row.
-var Attendances = record.LedgerKind(&record.Kind{Name: "attendances", Title: "出席", Layout: "活动出席登记表", Scope: "year = ?"}, &record.Ledger{
+var Attendances = record.LedgerKind(&record.Kind{Name: "attendances", Title: "出席", Layout: "活动出席登记表", Scope: "year = ?", Shared: []string{"year", "title", "kind"}}, &record.Ledger{
 	Of: Activities, Key: "attendances", Same: []string{"name"},
 	Lead: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "a.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},

@@ -56,8 +56,9 @@ var Rounds = &record.Kind{
 		{Key: "unlocks", Title: "升级前的撤销记录", Type: record.Long{}, ListOnly: true, FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
-	Call:  func(v record.Values) string { return v["evaluation"] + "第 " + v["number"] + " 轮" },
-	Index: []string{"held_on", "number"},
+	Call:   func(v record.Values) string { return v["evaluation"] + "第 " + v["number"] + " 轮" },
+	Index:  []string{"held_on", "number"},
+	Shared: []string{"evaluation"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		record.CanonicalNumber(v, "number")
 		found := by("number", v["number"])

@@ -37,7 +37,7 @@ var Panels = &record.Kind{
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Width: 220},
-		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, Type: schemeName, FormOnly: true, Note: "空着就是第一个方案"},
+		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, Type: schemeName, FormOnly: true, Note: "空着就是评议已有的方案，新评议用第一个"},
 		{Key: "number", Title: "组号", OneNumber: true, Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Section: "小组", Required: true, Example: "1", Width: 60},
 		{Key: "panel", Title: "小组名称", Aliases: []string{"评议小组", "评议小组名称", "组名"}, Width: 120},
 		{Key: "committee", Title: "牵头专委会", Type: record.Ref{Kind: "committees"}, Aliases: []string{"专委会", "牵头单位"}, Width: 120},
@@ -51,6 +51,8 @@ var Panels = &record.Kind{
 		{Key: "class", Title: "对象类别", Aliases: []string{"排名类别", "单位类别"}, Note: "名次在同一类别内排；空着不分类", Width: 80},
 	},
 	Index: []string{"name"}, ProposalKey: "proposals",
+	Shared: []string{"year", "evaluation", "rubric", "number", "panel", "committee", "leader", "proposals", "units", "class"},
+	Begins: raterBegins,
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		record.CanonicalNumber(v, "number")
 		canonicalNumbers(v, "proposals")
@@ -64,6 +66,22 @@ var Panels = &record.Kind{
 		return record.MatchInYear(v, same), nil
 	},
 	Save: keeping(ofRater, saveRater), Doubts: doubtsOf,
+}
+
+// raterBegins has the form of a new rater say by which scheme the evaluation is scored that it is kept for.
+func raterBegins(ctx context.Context, db bun.IDB, scope record.Scope, kept record.Values) (record.Values, error) {
+	if kept["evaluation"] == "" {
+		return nil, nil
+	}
+	year := scope.Year
+	if kept["year"] != "" {
+		year = record.CountOf(kept["year"])
+	}
+	schemes, err := store.Texts(ctx, db, "SELECT b.name FROM evaluation e JOIN rubric b ON b.id = e.rubric_id WHERE e.year = ? AND e.name = ? AND e.deleted_at = '' AND b.method = ?", year, kept["evaluation"], BySheets)
+	if err != nil || len(schemes) != 1 {
+		return nil, err
+	}
+	return record.Values{"rubric": schemes[0]}, nil
 }
 
 // canonicalNumbers is CanonicalNumber for a field of several.

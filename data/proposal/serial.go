@@ -13,7 +13,7 @@ import (
 
 // begins is what a new proposal begins with: the 流水号 after the highest of the year's that is a number, as many digits long; the first of a year is
 // the year with 0001. Binned ones count too: no serial is given twice. Where the year has one session it is of that.
-func begins(ctx context.Context, db bun.IDB, scope record.Scope) (record.Values, error) {
+func begins(ctx context.Context, db bun.IDB, scope record.Scope, _ record.Values) (record.Values, error) {
 	v := record.Values{}
 	var terms, sessions []string
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {

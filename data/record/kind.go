@@ -119,8 +119,11 @@ type Kind struct {
 	// nil: nothing of them has dates.
 	AsOf func(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error
 
-	// Begins is what the form of a new record of the scope begins with because of what is stored, beside defaults and today; nil: nothing.
-	Begins func(ctx context.Context, db bun.IDB, scope Scope) (Values, error)
+	// Begins is what the form of a new record of the scope begins with because of what is stored, beside defaults, today and what is kept; nil: nothing.
+	Begins func(ctx context.Context, db bun.IDB, scope Scope, kept Values) (Values, error)
+
+	// Shared are the fields that the form of a new record begins with as its list is filtered, and as the new record entered before it has them.
+	Shared []string
 
 	// Once tells which record a row of a file speaks of, and what it says of it, where no two rows of a file may say different things of one; nil: the
 	// first row is taken and the others are refused. Nothing is stored by it.

@@ -29,7 +29,7 @@ var Dictionaries = &Kind{
 		{Key: "earlier", Title: "以前归入", ListOnly: true, Width: 160},
 		{Key: "uses", Title: "用到的记录", Type: Whole{}, ListOnly: true, Width: 80},
 	},
-	Index: []string{"name"},
+	Index: []string{"name"}, Shared: []string{"list"},
 	Match: func(v Values, by Candidates) (int64, error) {
 		for _, r := range by("name", v["name"]) {
 			if r.Values["list"] == v["list"] {

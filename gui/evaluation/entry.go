@@ -168,7 +168,10 @@ func (t *entryTab) pick() {
 		t.ballots.load(*box)
 		return
 	}
-	if !slices.ContainsFunc(t.places, func(p evaluation.Place) bool { return p.TargetID == t.at && p.Evaluation == t.chosen }) {
+	if t.has(t.inHand.picked) {
+		t.at = t.inHand.picked
+	}
+	if t.inHand.picked = 0; !t.has(t.at) {
 		t.at = t.first()
 	}
 	if t.at == 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/gui/kit"
 )
 
@@ -56,4 +57,9 @@ func (t *entryTab) first() (id int64) {
 		}
 	}
 	return id
+}
+
+// has tells whether the evaluation chosen has the target.
+func (t *entryTab) has(target int64) bool {
+	return slices.ContainsFunc(t.places, func(p evaluation.Place) bool { return p.TargetID == target && p.Evaluation == t.chosen })
 }

@@ -35,6 +35,7 @@ type Page struct {
 // inHand is the evaluation that the tabs are at: the scores typed in are those of the results shown and locked.
 type inHand struct {
 	chosen string // its name; "": none was chosen
+	picked int64  // target chosen in the results and not shown in 评分录入 yet; 0: none
 }
 
 var (

@@ -228,6 +228,24 @@ func TestEntryBeginsWithWhatIsNotComplete(t *testing.T) {
 	}
 }
 
+// The target chosen in the results is the one whose sheets are typed in next.
+func TestEntryShowsTheTargetChosenInTheResults(t *testing.T) {
+	_, p := openPage(t)
+	chosen := p.results.grid.Rows()[5].ID
+	p.results.grid.Select(chosen)
+	p.Show(p.Find(entryKey))
+	if p.entry.at != chosen || p.entry.typed.Label == "" {
+		t.Errorf("target %d is shown, want %d", p.entry.at, chosen)
+	}
+	other := p.entry.places[0].TargetID
+	p.entry.at = other
+	p.entry.pick()
+	p.entry.Shown()
+	if p.entry.at != other {
+		t.Errorf("another target was chosen there, and %d is shown", p.entry.at)
+	}
+}
+
 // fillIn stores the sheet that a rater of the sample has not handed in, as a void one.
 func fillIn(t *testing.T, d *desk.Desk, rater string) {
 	t.Helper()

@@ -221,13 +221,14 @@ func (p *resultsTab) show() {
 
 func (p *resultsTab) selected(rows []row) {
 	p.tellLow()
-	if len(rows) != 1 {
+	if p.picked = 0; len(rows) != 1 {
 		p.judged = judged{}
 		p.desk.Tasks().Drop(stableSlot)
 		p.pane.Clear()
 		return
 	}
 	r := rows[0]
+	p.picked = r.ID
 	e := p.of(r)
 	p.showWithPapers(judged{r.ID, e.ID, e.Name, r.UnitID, r.Unit}, func() { p.details(r) })
 	p.resample(e)

@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,6 +29,9 @@ type Editor struct {
 
 	// Listed are the records of the list the form belongs to, as it is filtered and sorted; nil: the form cannot go on by itself.
 	Listed func() []int64
+
+	// Asked are the fields that records share by which the list of the form is filtered, each by one value; nil: it is not known.
+	Asked func() record.Values
 
 	// FromFile asks for a file that the form of a new record is filled from, see Fill; nil: there is none.
 	FromFile func()
@@ -61,8 +65,9 @@ type Editor struct {
 	whole   bool                 // whether a new record is asked for all fields
 	active  bool
 	saving  bool
-	filling *Filling // what the form of a new record is filled with once it is there; nil: nothing
-	taking  *taking  // the step whose form is in the place of the record's; nil: none
+	carried record.Values // what the next new record begins with of the one before it; nil: there was none
+	filling *Filling      // what the form of a new record is filled with once it is there; nil: nothing
+	taking  *taking       // the step whose form is in the place of the record's; nil: none
 }
 
 // The tabs of a form and of details.
@@ -134,8 +139,12 @@ func (e *Editor) Resume(id int64) { e.settle(func() { e.read(id, e.takeDraft) })
 // read shows a record once it was read; draft is what to do with what was typed into it earlier.
 func (e *Editor) read(id int64, draft func(record.Draft)) {
 	store, scope := e.desk.Store(), e.desk.Scope()
+	kept := e.carried
+	if e.carried = nil; kept == nil && e.Asked != nil {
+		kept = e.Asked()
+	}
 	desk.Load(e.desk.Tasks(), "records.editor."+e.kind.Name, func(ctx context.Context) (entry, error) {
-		return readEntry(ctx, store, e.kind, e.sources, scope, id)
+		return readEntry(ctx, store, e.kind, e.sources, scope, id, kept)
 	}, func(read entry, err error) {
 		filling := e.filling
 		e.filling = nil
@@ -335,10 +344,10 @@ func (e *Editor) askAll() {
 	e.show(typed)
 }
 
-// firstField is where typing begins: the first field that must be filled in.
+// firstField is where typing begins: the first field that must be filled in and is not kept from the record before.
 func (e *Editor) firstField() string {
 	for _, f := range e.kind.FormFields() {
-		if f.Required {
+		if f.Required && !(e.entry.ID == 0 && e.entry.Values[f.Key] != "" && slices.Contains(e.kind.Shared, f.Key)) {
 			return f.Key
 		}
 	}

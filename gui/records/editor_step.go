@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/record"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -63,12 +64,26 @@ func (e *Editor) saveNext() {
 	next, ok := e.neighbour(1) // before the list is sorted anew
 	isNew := e.entry.ID == 0
 	e.store(func() {
+		if isNew {
+			e.carried = e.keptOf()
+		}
 		if ok || isNew {
 			e.goOn(next)
 		} else {
 			e.close()
 		}
 	})
+}
+
+// keptOf are the values in the form that another new record begins with.
+func (e *Editor) keptOf() record.Values {
+	kept, typed := record.Values{}, e.form.Values()
+	for _, key := range e.kind.Shared {
+		if typed[key] != "" {
+			kept[key] = typed[key]
+		}
+	}
+	return kept
 }
 
 // OfferSteps shows the lines of a menu with the steps for the records chosen, unless a form is open; without any it says so.

@@ -90,14 +90,14 @@ type entry struct {
 	draft  *record.Draft // typed earlier and not saved; nil for none
 }
 
-// readEntry reads a record, none for id 0, the options of its form and what was typed into it and not saved.
-func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, id int64) (entry, error) {
+// readEntry reads a record, none for id 0 and then what is kept of the one before, the options of its form and what was typed into it and not saved.
+func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, id int64, kept record.Values) (entry, error) {
 	e := entry{offers: offers{}}
 	var err error
 	if e.Edition, err = kind.Edition(ctx, store, id); err != nil {
 		return e, err
 	}
-	if err := e.begin(ctx, store, kind, scope); err != nil {
+	if err := e.begin(ctx, store, kind, scope, kept); err != nil {
 		return e, err
 	}
 	for _, f := range kind.Fields {
@@ -127,7 +127,7 @@ func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sourc
 }
 
 // begin reads what a new record begins with.
-func (e *entry) begin(ctx context.Context, store *store.Store, kind *record.Kind, scope record.Scope) error {
+func (e *entry) begin(ctx context.Context, store *store.Store, kind *record.Kind, scope record.Scope, kept record.Values) error {
 	if e.ID != 0 {
 		return nil
 	}
@@ -138,12 +138,13 @@ func (e *entry) begin(ctx context.Context, store *store.Store, kind *record.Kind
 		}
 	}
 	if kind.Begins != nil {
-		known, err := kind.Begins(ctx, store.DB(), scope)
+		known, err := kind.Begins(ctx, store.DB(), scope, kept)
 		if err != nil {
 			return err
 		}
 		maps.Copy(e.begins, known)
 	}
+	maps.Copy(e.begins, kept)
 	maps.Copy(e.Values, e.begins)
 	return nil
 }

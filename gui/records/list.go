@@ -49,7 +49,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor = NewEditor(d, c.Kind, c.Title, c.Sources)
 	l.editor.OnSaved = l.saved
 	l.editor.OnClosed = l.closed
-	l.editor.Listed = l.Listed
+	l.editor.Listed, l.editor.Asked = l.Listed, l.asked
 	l.editor.OnMoved = l.moved
 	if l.editor.Noted = c.Noted; c.Typed != nil {
 		l.editor.OnTyped = func(key, _ string) { c.Typed(l.editor, key) }

@@ -162,7 +162,7 @@ func BatchEdit(d *desk.Desk, c *Config, ids []int64, closed func()) {
 		offers offers
 	}
 	desk.Load(d.Tasks(), "records.batch", func(ctx context.Context) (found, error) {
-		read, err := readEntry(ctx, store, c.Kind, c.Sources, scope, 0)
+		read, err := readEntry(ctx, store, c.Kind, c.Sources, scope, 0, nil)
 		if err != nil {
 			return found{}, err
 		}

@@ -1,6 +1,11 @@
 package records
 
-import "cppccdesk/gui/kit/grid"
+import (
+	"slices"
+
+	"cppccdesk/data/record"
+	"cppccdesk/gui/kit/grid"
+)
 
 // Chosen are the rows selected, in the order shown.
 func (l *List) Chosen() []Row { return l.grid.Selected() }
@@ -12,6 +17,17 @@ func (l *List) Where(field, value string) {
 		c.Values = []string{value}
 	}
 	l.grid.SetCondition(c)
+}
+
+// asked are the fields that a new record keeps of what the list is filtered by, one value each.
+func (l *List) asked() record.Values {
+	v := record.Values{}
+	for _, c := range l.grid.Conditions() {
+		if len(c.Values) == 1 && !c.Blank && slices.Contains(l.config.Kind.Shared, c.Column) {
+			v[c.Column] = c.Values[0]
+		}
+	}
+	return v
 }
 
 // Active tells whether a record is being edited.

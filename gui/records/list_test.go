@@ -119,7 +119,7 @@ func batchOf(t *testing.T, l *List, field string, names ...string) *batchBox {
 			rows = append(rows, r)
 		}
 	}
-	read, err := readEntry(t.Context(), l.desk.Store(), l.config.Kind, l.config.Sources, l.desk.Scope(), 0)
+	read, err := readEntry(t.Context(), l.desk.Store(), l.config.Kind, l.config.Sources, l.desk.Scope(), 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
