@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"cppccdesk/data/zh"
 )
 
 // longestLabel is how many characters a text may have and still be a label of a form rather than prose.
@@ -54,7 +56,7 @@ func (k *BlockKind) checkNames(v *view, role Role, n Names) error {
 			return &Error{Sentence: fmt.Sprintf("%s在 %s，这一格是空的。", what, CellName(n.Row, n.Col))}
 		}
 		if name, ok := n.cut(text); !ok || name == "" {
-			return &Error{Sentence: fmt.Sprintf("%s在 %s，写的是「%s」，与「%s」不符。", what, CellName(n.Row, n.Col), clip(text, 60), n.Pattern)}
+			return &Error{Sentence: fmt.Sprintf("%s在 %s，写的是「%s」，与「%s」不符。", what, CellName(n.Row, n.Col), zh.Clip(text, 60), n.Pattern)}
 		}
 	case NameOfSheet:
 		if name, ok := n.cut(v.Name); !ok || name == "" {

@@ -6,6 +6,8 @@ import (
 	"math/big"
 	"regexp"
 	"slices"
+
+	"cppccdesk/data/zh"
 )
 
 // BlockReading is what a layout finds in a workbook.
@@ -303,7 +305,7 @@ func (l BlockLayout) tellNear(v *view, c candidate) string {
 		if !ok {
 			have := "空的"
 			if text != "" {
-				have = "「" + clip(text, 30) + "」"
+				have = "「" + zh.Clip(text, 30) + "」"
 			}
 			return fmt.Sprintf("%s，但 %s 应为「%s」，现在是%s，没有读取；请改正这一格，或另外指明这种评分块。", where, CellName(row, col), label.Text, have)
 		}

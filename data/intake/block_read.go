@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"cppccdesk/data/zh"
 )
 
 // blockLine is a row or column of a block.
@@ -99,7 +101,7 @@ func (r *blockReader) readSingle(role Role, n Names) {
 	}
 	var ok bool
 	if name.Name, ok = n.cut(text); !ok || name.Name == "" {
-		r.fault("%s应写明%s，写的是「%s」", where, role.Title(), clip(text, 40))
+		r.fault("%s应写明%s，写的是「%s」", where, role.Title(), zh.Clip(text, 40))
 	}
 	r.b.Names[role] = []BlockName{name}
 }
@@ -306,7 +308,7 @@ func (w *sideWalk) add(role Role, name BlockName, run string) int {
 			return i
 		}
 		if role != RoleIndicator && (have.Nth == 0 && name.Nth > 0) {
-			w.fault("%s「%s」在 %s 和 %s 写了两次", role.Title(), clip(name.Name, 20), have.Cell(), name.Cell())
+			w.fault("%s「%s」在 %s 和 %s 写了两次", role.Title(), zh.Clip(name.Name, 20), have.Cell(), name.Cell())
 		}
 	}
 	w.b.Names[role] = append(w.b.Names[role], name)

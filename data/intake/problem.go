@@ -3,6 +3,8 @@ package intake
 import (
 	"fmt"
 	"path/filepath"
+
+	"cppccdesk/data/zh"
 )
 
 // Error is a file that cannot be read. Sentence is one Chinese sentence for the user: which file, what is wrong and
@@ -51,15 +53,7 @@ func (e *CellError) Error() string {
 	if e.Value == "" {
 		return fmt.Sprintf("「%s」一栏没有填写，%s。", e.Column, e.Why)
 	}
-	return fmt.Sprintf("「%s」一栏为「%s」，%s。", e.Column, clip(e.Value, 40), e.Why)
-}
-
-func clip(s string, n int) string {
-	runes := []rune(s)
-	if len(runes) <= n {
-		return s
-	}
-	return string(runes[:n]) + "…"
+	return fmt.Sprintf("「%s」一栏为「%s」，%s。", e.Column, zh.Clip(e.Value, 40), e.Why)
 }
 
 var (

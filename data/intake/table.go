@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"cppccdesk/data/zh"
 )
 
 // reading is a table while its rows are read.
@@ -134,7 +136,7 @@ func (r *reading) skipHeader(row int) int {
 
 // skip files a row under why. A group row also becomes the group of the rows below it.
 func (r *reading) skip(row int, why string) {
-	r.table.Skipped = append(r.table.Skipped, SkippedRow{Line: row + 1, Why: why, Text: clip(r.firstText(row), 60)})
+	r.table.Skipped = append(r.table.Skipped, SkippedRow{Line: row + 1, Why: why, Text: zh.Clip(r.firstText(row), 60)})
 	r.noted = why == SkipNote || (r.noted && why == SkipBlank)
 	if why == SkipGroup {
 		r.group = groupName(r.firstText(row))

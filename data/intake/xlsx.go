@@ -7,6 +7,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"cppccdesk/data/zh"
 )
 
 // spreadsheet is an Office Open XML workbook while it is read. The parts are read directly rather than through
@@ -173,7 +175,7 @@ func (s *spreadsheet) readStyles(part string) error {
 		}
 		switch {
 		case e.Name.Local == "numFmt" && !inCells:
-			codes[number(attr(e, "numFmtId"))] = clip(attr(e, "formatCode"), 255)
+			codes[number(attr(e, "numFmtId"))] = zh.Clip(attr(e, "formatCode"), 255)
 		case e.Name.Local == "cellXfs":
 			inCells = true
 		case e.Name.Local == "xf" && inCells:

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"cppccdesk/data/zh"
 )
 
 // styleReader learns from the styles of an .xlsx which of its fonts are struck through and what colours its fills have.
@@ -194,7 +196,7 @@ func (s *spreadsheet) readComments(related relationSet) ([]string, error) {
 	var cells []string
 	err := s.scanRelated(related, "/comments", func(_ *xmlPart, token xml.Token) error {
 		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "comment" && len(cells) < maxMerges {
-			cells = append(cells, clip(attr(e, "ref"), 10))
+			cells = append(cells, zh.Clip(attr(e, "ref"), 10))
 		}
 		return nil
 	})

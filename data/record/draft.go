@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // draftLimit is the size above which a file is not a draft: a form is some kilobytes.
@@ -40,7 +41,7 @@ func (d Draft) Sentence() string {
 	if d.ID == 0 {
 		title = "新" + title
 	}
-	return fmt.Sprintf("%s，%s（%d 项）", strings.TrimSpace(title+" "+name), d.At.Local().Format("2006-01-02 15:04"), len(d.Values))
+	return fmt.Sprintf("%s，%s（%d 项）", strings.TrimSpace(title+" "+zh.Clip(name, zh.NameMost)), d.At.Local().Format("2006-01-02 15:04"), len(d.Values))
 }
 
 // Drafts keeps drafts in small files, one for each form, beside the database and not in it: a draft is written while somebody types, is

@@ -17,11 +17,8 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// Measures of the box of a trial calculation.
-const (
-	trialWidth  float32 = 560
-	trialHeight float32 = 300
-)
+// trialWidth is the width of the box of a trial calculation.
+const trialWidth float32 = 560
 
 // trial is the box in which sample scores are worked out by a scheme. Nothing is stored.
 type trial struct {
@@ -72,9 +69,10 @@ func showTrial(c fyne.Canvas, r evaluation.Rubric) *trial {
 	}
 	shut := kit.NewButton("关闭", hide)
 	shut.Escape = hide
-	body := kit.NewColumn(look.Gap, kit.NewHeading("试算："+r.Name, 15),
-		kit.NewFixed(trialWidth, min(trialHeight, float32(len(lines))*(look.FieldHeight+6)), container.NewVScroll(kit.NewColumn(6, lines...))),
-		kit.NewFixed(trialWidth, 150, container.NewVScroll(t.result)), kit.NewTrailing(shut))
+	body := box.NewParts(c, box.Parts{
+		Head: kit.NewHeading("试算："+r.Name, 15), Long: kit.NewColumn(6, lines...),
+		Body: kit.NewFixed(trialWidth, 150, container.NewVScroll(t.result)), Foot: kit.NewTrailing(shut), Width: trialWidth,
+	})
 	p = widget.NewModalPopUp(box.NewBox(body, hide), c)
 	t.tell()
 	p.Show()

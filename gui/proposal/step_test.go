@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/form"
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
@@ -244,6 +245,38 @@ func TestRemindingSeveral(t *testing.T) {
 	remindedToday(t, d, late)
 	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "选定的 2 件提案") {
 		t.Error("the papers are not gone on with")
+	}
+}
+
+// The many that a step of a whole list leaves out scroll: what the step asks and the buttons are seen.
+func TestAStepOfAWholeListFitsTheWindow(t *testing.T) {
+	p, d := open(t)
+	d.Native().Resize(fyne.NewSize(1280, 620))
+	p.selected(p.rows)
+	stepOfMenu(t, p.menu(p.rows), "登记催办…（")()
+	c := d.Native().Canvas()
+	var shown []string
+	kittest.Walk(c.Overlays().Top(), kittest.Any, func(o fyne.CanvasObject) {
+		bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y + o.Size().Height
+		switch o := o.(type) {
+		case *kit.Button:
+			shown = append(shown, o.Text)
+			if bottom > c.Size().Height {
+				t.Errorf("「%s」 ends at %v of %v", o.Text, bottom, c.Size().Height)
+			}
+		case *form.DateField:
+			shown = append(shown, "催办日期")
+			if bottom > c.Size().Height-80 {
+				t.Errorf("the field ends at %v of %v", bottom, c.Size().Height)
+			}
+		case *form.Form:
+			if o.Size().Height < o.MinSize().Height {
+				t.Errorf("the form is %v high", o.Size().Height)
+			}
+		}
+	})
+	if len(shown) < 3 {
+		t.Errorf("shown %q", shown)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 )
 
@@ -32,6 +33,7 @@ func Delete(d *desk.Desk, kind *record.Kind, ids []int64, name string, done func
 
 // askDelete asks about a deletion, saying what is tied to the record, and does it.
 func askDelete(d *desk.Desk, kind *record.Kind, ids []int64, name, tied string, done func()) {
+	name = zh.Clip(name, zh.NameMost)
 	ask, told := "把「"+name+"」放入回收站？关联的记录保留，以后可以恢复。", "已放入回收站："+name
 	if tied != "" {
 		them := "他"

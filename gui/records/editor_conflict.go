@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/box"
@@ -103,13 +104,7 @@ func turned(was, is string) string {
 // briefLimit is how many characters of a value are shown in a sentence about it.
 const briefLimit = 60
 
-func brief(value string) string {
-	r := []rune(value)
-	if len(r) <= briefLimit {
-		return value
-	}
-	return string(r[:briefLimit-1]) + "…"
-}
+func brief(value string) string { return zh.Clip(value, briefLimit) }
 
 // choose settles one field: theirs, or what was typed.
 func (e *Editor) choose(key string, theirs bool) {

@@ -7,6 +7,7 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/box"
 	"cppccdesk/gui/kit/form"
@@ -170,7 +171,7 @@ func (e *Editor) offerDraft(draft record.Draft) {
 // one, as after an undo or a restored backup, which give numbers anew.
 func (e *Editor) offerNamesake(draft record.Draft) {
 	box.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容",
-		draft.Sentence()+"。但这条记录现在是「"+e.entry.Values[e.title]+"」，请核对是不是同一条，再决定要不要填进来。",
+		draft.Sentence()+"。但这条记录现在是「"+zh.Clip(e.entry.Values[e.title], zh.NameMost)+"」，请核对是不是同一条，再决定要不要填进来。",
 		box.Answer{Text: "填进来", Do: func() { e.takeDraft(draft) }},
 		box.Answer{Text: "丢弃", Do: e.discardDraft})
 }

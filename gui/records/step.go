@@ -113,7 +113,9 @@ func (t *taking) inPlace() {
 	heading.Min = 60
 	head := []fyne.CanvasObject{heading}
 	if title := record.Values[e.title]; title != "" {
-		head = append(head, kit.NewParagraph(title, look.TextSize, look.ToneMuted))
+		about := kit.NewParagraph(title, look.TextSize, look.ToneMuted)
+		about.Most = 3
+		head = append(head, about)
 	}
 	t.next = kit.NewButton("保存并下一件", t.form.SaveNext)
 	foot := kit.NewFoot(nil, []fyne.CanvasObject{kit.NewButton("取消 Esc", t.escape), t.next, t.save})
@@ -136,9 +138,13 @@ func (t *taking) inBox() {
 	}
 	told := kit.NewLabel(zh.JoinNames(names), look.TextSize, look.ToneMuted)
 	told.Min = 60
-	head := kit.NewColumn(6, append(append([]fyne.CanvasObject{kit.NewHeading(t.name(), 15), told}, t.leftOut()...), t.note)...)
-	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消 Esc", t.escape), t.save))
-	t.box = widget.NewModalPopUp(box.NewBox(kit.NewHeadAndFoot(head, kit.NewInset(0, 6, t.form), foot), t.escape), c)
+	heading := kit.NewHeading(t.name(), 15)
+	heading.Min = 60
+	parts := box.NewParts(c, box.Parts{
+		Head: kit.NewColumn(6, heading, told), Long: kit.NewColumn(6, append([]fyne.CanvasObject{t.note}, t.leftOut()...)...), Body: t.form,
+		Foot: kit.NewTrailing(kit.NewButton("取消 Esc", t.escape), t.save), Width: stepBoxWidth - 60,
+	})
+	t.box = widget.NewModalPopUp(box.NewBox(parts, t.escape), c)
 	t.box.Resize(fyne.NewSize(stepBoxWidth, min(stepBoxHeight, c.Size().Height-2*look.Gap)))
 	t.box.Show()
 }
@@ -204,8 +210,16 @@ func (t *taking) progress(done int) {
 
 // say shows a sentence over the form.
 func (t *taking) say(text string) {
-	t.note.Objects = []fyne.CanvasObject{kit.NewNote("", text, look.ToneDue)}
+	t.setNote(kit.NewNote("", text, look.ToneDue))
+}
+
+// setNote shows one note, or none. A box makes room for it.
+func (t *taking) setNote(note ...fyne.CanvasObject) {
+	t.note.Objects = note
 	t.note.Refresh()
+	if t.box != nil {
+		look.Relay(t.box)
+	}
 }
 
 // stored tells of a step that was taken, and then goes on.
@@ -243,8 +257,7 @@ func (t *taking) refused(err error, values record.Values) {
 		t.form.FocusField(first)
 	}
 	if rest != nil {
-		t.note.Objects = []fyne.CanvasObject{kit.NewNote("没有保存", store.Sentence(rest), look.ToneLate)}
-		t.note.Refresh()
+		t.setNote(kit.NewNote("没有保存", store.Sentence(rest), look.ToneLate))
 	}
 }
 
@@ -259,8 +272,7 @@ func (t *taking) setSaving(on bool) {
 		}
 	}
 	if on {
-		t.note.Objects = nil
-		t.note.Refresh()
+		t.setNote()
 	}
 }
 

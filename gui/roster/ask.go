@@ -39,16 +39,15 @@ func ask(d *desk.Desk, title, text, agree string, fields []form.Field, start map
 		},
 	})
 	q.form.SetValues(start)
-	prose := kit.NewParagraph(text, look.TextSize, look.ToneSoft)
 	heading := kit.NewParagraph(title, 15, look.ToneNormal) // of a long name it takes two lines rather than a wider box
-	heading.Bold = true
-	head := []fyne.CanvasObject{container.New(proseHeight{size.Width - 40}, heading)}
-	if text != "" {
-		head = append(head, container.New(proseHeight{size.Width - 40}, prose))
+	heading.Bold, heading.Most = true, 3
+	parts := box.Parts{
+		Head: container.New(proseHeight{size.Width - 40}, heading), Long: kit.NewParagraph(text, look.TextSize, look.ToneSoft),
+		Body: container.New(formAndRest{height: formHeight(fields)}, q.form, q.below),
+		Foot: kit.NewTrailing(kit.NewButton("取消", q.close), q.agree), Width: size.Width - 60,
 	}
-	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", q.close), q.agree))
-	middle := container.New(formAndRest{height: formHeight(fields)}, q.form, q.below)
-	q.popUp = widget.NewModalPopUp(box.NewBox(kit.NewHeadAndFoot(kit.NewColumn(10, head...), middle, foot), q.close), d.Native().Canvas())
+	c := d.Native().Canvas()
+	q.popUp = widget.NewModalPopUp(box.NewBox(box.NewParts(c, parts), q.close), c)
 	q.popUp.Resize(size)
 	q.popUp.Show()
 	if input := q.form.Input(fields[0].Key); input != nil {

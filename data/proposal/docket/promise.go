@@ -1,6 +1,10 @@
 package docket
 
-import "fmt"
+import (
+	"fmt"
+
+	"cppccdesk/data/zh"
+)
 
 // Promise is what a unit's reply says will be done (承诺事项).
 type Promise struct {
@@ -88,7 +92,7 @@ func (c *Case) promiseFault() string {
 	for i := range c.Promises {
 		p := &c.Promises[i]
 		replied := c.firstReply(p.UnitID)
-		name := "「" + p.Unit + "」的承诺事项「" + shortened(p.Text) + "」"
+		name := "「" + p.Unit + "」的承诺事项「" + zh.Clip(p.Text, 20) + "」"
 		if replied == "" {
 			return fmt.Sprintf("「%s」还没有答复，不能有承诺事项；请先登记答复，或删去它的承诺事项。", p.Unit)
 		}
@@ -117,15 +121,6 @@ func (c *Case) firstReply(unitID int64) string {
 		look(&c.Past[i].Assignment)
 	}
 	return first
-}
-
-// shortened is the beginning of a long text, to know it by in a sentence.
-func shortened(text string) string {
-	const most = 20
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
 }
 
 // ended are the states in which the work on a proposal is over and it can be put into the archive.

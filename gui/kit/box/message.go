@@ -69,10 +69,10 @@ type Answer struct {
 }
 
 func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *widget.PopUp {
-	prose := kit.NewParagraph(text, look.TextSize, look.ToneSoft)
-	height := prose.HeightFor(messageWidth)
-	box := kit.NewColumn(look.Gap, kit.NewHeading(title, 15), kit.NewFixed(messageWidth, height, prose),
-		kit.NewTrailing(buttons...))
+	box := NewParts(c, Parts{
+		Head: kit.NewHeading(title, 15), Long: kit.NewParagraph(text, look.TextSize, look.ToneSoft),
+		Foot: kit.NewTrailing(buttons...), Width: messageWidth,
+	})
 	var p *widget.PopUp
 	for _, o := range buttons {
 		if b, ok := o.(*kit.Button); ok {
@@ -89,7 +89,7 @@ func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *w
 // NewBox is what a box over the page shows: content with a margin, and a line around it. Esc in an input of the box that does not use it
 // calls escape, unless that is nil.
 func NewBox(content fyne.CanvasObject, escape func()) *fyne.Container {
-	return boxed(kit.NewInset(20, 16, content), escape)
+	return boxed(kit.NewInset(boxMarginX, boxMarginY, content), escape)
 }
 
 // NewSmallBox is NewBox with the margin of what hangs at a place of the page, such as a filter.
@@ -108,8 +108,8 @@ func boxed(content fyne.CanvasObject, escape func()) *fyne.Container {
 	return container.NewStack(edge, content)
 }
 
-// KeyInBox gives the box in front of the window a key that no input of it used, and tells whether there is one: Esc closes it, any other key
-// takes the keyboard to it. Fyne takes the keyboard from a question that a press of the mouse brought up.
+// KeyInBox gives the box in front of the window a key that no input of it used, and tells whether there is one: Esc closes it, ↑, ↓ and their
+// like turn its long text, any other key takes the keyboard to it. Fyne takes the keyboard from a question that a press of the mouse brought up.
 func KeyInBox(c fyne.Canvas, ev *fyne.KeyEvent) bool {
 	edge := FrontBox(c)
 	switch {
@@ -120,7 +120,7 @@ func KeyInBox(c fyne.Canvas, ev *fyne.KeyEvent) bool {
 	case edge.focus != nil && c.Focused() == nil:
 		c.Focus(edge.focus)
 	default:
-		return false
+		return scrolled(longPart(PopUpContent(c.Overlays().Top())), ev.Name)
 	}
 	return true
 }

@@ -61,9 +61,10 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 	for _, o := range buttons {
 		o.(*kit.Button).Escape = hide
 	}
-	prose := kit.NewParagraph(text, look.TextSize, look.ToneSoft)
-	box := kit.NewColumn(look.Gap, kit.NewHeading(title, 15), kit.NewFixed(messageWidth, prose.HeightFor(messageWidth), prose),
-		kit.NewFixed(messageWidth, look.FieldHeight, entry), kit.NewTrailing(buttons...))
+	box := NewParts(c, Parts{
+		Head: kit.NewHeading(title, 15), Long: kit.NewParagraph(text, look.TextSize, look.ToneSoft),
+		Body: kit.NewFixed(messageWidth, look.FieldHeight, entry), Foot: kit.NewTrailing(buttons...), Width: messageWidth,
+	})
 	p = widget.NewModalPopUp(NewBox(box, hide), c)
 	p.Show()
 	c.Focus(entry)
