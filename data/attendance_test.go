@@ -119,7 +119,7 @@ func TestLeaveOfSeveralBeforeTheDay(t *testing.T) {
 	if got := o.there(later); got != "张一 应到，张二 请假，甲一 请假待批" {
 		t.Error(got)
 	}
-	o.expect(activity.Activities, later, record.Values{"status": "已通知", "excused": "1", "asking": "1", "unmarked": "1"})
+	o.expect(activity.Activities, later, record.Values{"status": "已通知", "excused": "1", "asking": "1", "unmarked": "2"})
 	o.takeStep(activity.Activities, talk, "通知参会", record.Values{"invite": "名单", "list": "甲一"})
 	o.takeStep(activity.Activities, talk, "登记到会", record.Values{"list": "甲一"})
 	if sentence := leave(talk, record.Values{"list": "甲一"}); !strings.Contains(sentence, "「甲一」已登记到会，不能再登记请假") {
@@ -415,6 +415,15 @@ func TestWhoIsNotRegisteredLowersNoRate(t *testing.T) {
 	}
 	o.takeStep(activity.Activities, talk, "登记到会", record.Values{"list": "甲一、乙一"})
 	check("two registered", "100.00%", "2 ÷ 2", "；未登记 5 人次，登记以后才计入")
+	figures, err := data.Figures(t.Context(), o.DB(), 2026, "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]int64{"attendance.due": 7, "attendance.came": 2, "attendance.unmarked": 5, "attendance.asking": 1} {
+		if got := measure.Of(figures, code).Num; got != want {
+			t.Errorf("%s is %d, want %d", code, got, want)
+		}
+	}
 	o.save(activity.Attendances, record.Values{"title": "座谈", "name": "甲二", "state": "缺席"})
 	check("one absent", "66.67%", "2 ÷ 3", "；未登记 4 人次，登记以后才计入")
 	o.save(activity.Attendances, record.Values{"title": "座谈", "name": "乙二", "state": "请假"})

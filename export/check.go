@@ -199,6 +199,17 @@ func (y *Year) tracked() statement {
 	return statement{"07各节点全部完成的提案", y.countProposals(func(p *docket.Line) bool { return p.TrackedThrough(y.Nodes) })}
 }
 
+// trackedCheck compares the proposals of report 07 with those that the figure counts: one with its nodes laid down later is none yet.
+func (y *Year) trackedCheck() check {
+	counted := y.figure("tracked").Counted.IDs
+	listed := func(p *docket.Line) bool { return p.FiledAsKey() && len(p.Nodes) > 0 }
+	return check{
+		"全程跟踪提案",
+		statement{"07列出的提案", y.countProposals(listed)},
+		statement{"其中统计指标 全程跟踪 计入的", y.countProposals(func(p *docket.Line) bool { return listed(p) && slices.Contains(counted, p.ID) })},
+	}
+}
+
 // evaluated are the proposals of report 08 with a sheet that counts.
 func (y *Year) evaluated() statement {
 	proposals := map[int64]bool{} // one of two evaluations is one for the plan
@@ -283,6 +294,7 @@ func (y *Year) handlingChecks() []check {
 		{"承诺事项", y.total("19", 0, "text"), y.ofFigure("promises")},
 		{"承诺已落实", y.total("19", 0, "kept"), y.ofFigure("promises.kept")},
 		{"重点提案", y.total("21", 0, "title"), y.ofFigure("key")},
+		y.trackedCheck(),
 		{"全程跟踪节点", y.total("21", 0, "nodes"), y.total("07", 0, "node")},
 		{"全程跟踪已完成节点", y.total("21", 0, "done"), y.total("07", 0, "done")},
 	}

@@ -39,12 +39,7 @@ var activitiesReport = Report{Code: "11", Name: "会议调研活动台账", Read
 		number("came", "present", obligatory, "出席（人）", "到会"),
 		number("excused", "excused", obligatory, "出席（人）", "请假"),
 		number("absent", "absent", obligatory, "出席（人）", "缺席"),
-		{Column: sheet.Column{Key: "unmarked", Path: []string{"出席（人）", "未登"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(r record.Record) any {
-			if !obligatory(r) {
-				return nil
-			}
-			return orBlank(int64(record.CountOf(r.Values["unmarked"]) + record.CountOf(r.Values["asking"])))
-		}},
+		number("unmarked", "unmarked", obligatory, "出席（人）", "未登"),
 		{Column: sheet.Column{Key: "rate", Path: []string{"出席（人）", "出席率"}, Kind: sheet.Percent, Calc: sheet.Ratio([]string{"came"}, y.attendanceBase()), Total: sheet.Recalc}},
 		number("free", "present", voluntary, "自愿\n到会"),
 		number("attendees", "attendees", always, "参加\n人数"),
@@ -55,7 +50,7 @@ var activitiesReport = Report{Code: "11", Name: "会议调研活动台账", Read
 	t.Columns, t.Rows, t.FreezeColumns = sheet.Columns(fields), sheet.Rows(fields, held), 3
 	sheet.Identify(&t, activity.Activities.Name, held, func(r record.Record) int64 { return r.ID })
 	t.Notes = []string{
-		"填报日期以前举行的活动，一次一行，几天的从最后一天（完成日期）起列。" + y.Attendance.Rule.String() + "，按人次；出席只列登记了的必到活动，自愿参加的活动另列到会人数。",
+		"填报日期以前举行的活动，一次一行，几天的从最后一天（完成日期）起列。" + y.Attendance.Rule.String() + "，按人次；没有批的请假和没有登记的列在「未登」（未登记）；出席只列登记了的必到活动，自愿参加的活动另列到会人数。",
 		"参加人数：登记了出席的为到会加列席人数，没有登记的为填写的人数。",
 	}
 	if left := activity.Unmarked(y.Attendance.All().Times.Unmarked, "人次"); left != "" {

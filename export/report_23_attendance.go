@@ -30,7 +30,7 @@ var attendanceReport = Report{Code: "23", Name: "出席情况统计表", Reads: 
 		y.attendanceTable("按专委会出席情况", bodyColumns("专委会"), y.attendedBy(func(p *activity.Person) []string { return p.Committees }, "不在专委会")),
 		y.attendanceTable("按活动类别出席情况", bodyColumns("活动类别"), y.attendedKinds()),
 	}
-	rule := y.Attendance.Rule.String() + "，按必到活动的半天数；请假只计批准的，没有批的和没有登记的列在「未登」。自愿活动的到会按半天，发言按次。"
+	rule := y.Attendance.Rule.String() + "，按必到活动的半天数；请假只计批准的，没有批的和没有登记的列在「未登」（未登记）。自愿活动的到会按半天，发言按次。"
 	if left := activity.Unmarked(y.Attendance.All().Half.Unmarked, "个半天"); left != "" {
 		rule += left + "。"
 	}
@@ -172,6 +172,7 @@ func (y *Year) attendanceChecks() []check {
 		{"活动到会人次", y.total("11", 0, "came"), statement{"指标 " + rate.Name + "的分子", rate.Num}},
 		{"活动请假人次", y.total("11", 0, "excused"), y.ofFigure("attendance.excused")},
 		{"活动缺席人次", y.total("11", 0, "absent"), y.ofFigure("attendance.absent")},
+		{"活动未登记人次", y.total("11", 0, "unmarked"), y.ofFigure("attendance.unmarked")},
 		{"到会半天数", y.total("23", 0, "came"), half(all.Half.Came, "到会")},
 		{"应到半天数", y.total("23", 0, "due"), half(all.Half.Came+all.Half.Excused+all.Half.Absent+all.Half.Unmarked, "到会、请假、缺席、未登记")},
 	}

@@ -89,6 +89,7 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"部署事项的月份在年度以内", "UPDATE plan_item SET from_month = '2025-03' WHERE id = (SELECT min(id) FROM plan_item)"},
 		{"监督活动在年度以内", "UPDATE visit SET on_date = '2025-05-01' WHERE id = (SELECT min(id) FROM visit)"},
 		{"参加监督活动的是本组成员", "UPDATE visit_person SET supervisor_id = (SELECT m.supervisor_id FROM group_member m WHERE m.group_id <> (SELECT v.group_id FROM visit v WHERE v.id = visit_person.visit_id) LIMIT 1) WHERE id = (SELECT min(id) FROM visit_person)"},
+		{"问题建议的提出人是本组成员", "UPDATE visit_finding SET supervisor_id = (SELECT m.supervisor_id FROM group_member m WHERE m.group_id <> (SELECT v.group_id FROM visit v WHERE v.id = visit_finding.visit_id) LIMIT 1) WHERE id = (SELECT min(id) FROM visit_finding)"},
 		{"问题建议的采纳日期在活动以后", "UPDATE visit_finding SET outcome = '已采纳', settled_on = '2026-01-02' WHERE id = (SELECT min(id) FROM visit_finding)"},
 		{"意见书的审签、审定、送达、签收先后相符", "UPDATE opinion_letter SET delivered_on = '2026-01-02' WHERE id = (SELECT min(id) FROM opinion_letter WHERE delivered_on <> '')"},
 		{"审定的意见书有文号，文号不重复", "UPDATE opinion_letter SET number = NULL WHERE id = (SELECT min(id) FROM opinion_letter WHERE approved_on <> '')"},

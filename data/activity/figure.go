@@ -105,9 +105,9 @@ func attendanceFigures(ctx context.Context, db bun.IDB, year int, day string) ([
 		count("attendance.due", "活动应到", "人次", "登记出席的必到活动中通知到会的", g.of("due")),
 		count("attendance.came", "活动到会", "人次", "应到的人中到会的，只到会一部分半天的也在内", g.of(Present)),
 		count("attendance.excused", "活动请假", "人次", "应到的人中批准请假的", g.of(Excused)),
-		count("attendance.asking", "活动请假待批", "人次", "应到的人中请假还没有批的", g.of(Asking)),
+		count("attendance.asking", "活动请假待批", "人次", "未登记的人中请假还没有批的", g.of(Asking)),
 		count("attendance.absent", "活动缺席", "人次", "应到的人中缺席的", g.of(Absent)),
-		count("attendance.unmarked", "活动未登记", "人次", "应到的人中没有登记是否到会的", g.of(Expected)),
+		count("attendance.unmarked", "活动未登记", "人次", "应到的人中没有登记是否到会的，请假待批的在内", g.of("open")),
 		count("attendance.speeches", "活动发言", "人次", "登记出席的活动中口头和书面发言的", g.of("speech")),
 		g.rate("attendance_rate", "活动出席率（按人次）", Present, "base", "open"),
 	}

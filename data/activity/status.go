@@ -35,7 +35,7 @@ var statusSQL = "CASE WHEN " + number("") + " = 0 THEN '" + NotCalled + "' WHEN 
 
 var activityView = "(SELECT a.*, " + day + " AS day, " + held + " AS held, " + statusSQL + " AS status, " + number("") + " AS due, " + presentSQL + " AS present, " +
 	number(" AND x.state = '"+Excused+"'") + " AS excused, " + number(" AND x.state = '"+Asking+"'") + " AS asking, " + number(" AND x.state = '"+Absent+"'") + " AS absent, " +
-	number(" AND x.state = '"+Expected+"'") + " AS unmarked, CASE WHEN " + presentSQL + " > 0 THEN " + presentSQL + " + a.guests ELSE a.attendees END AS attendees_now" +
+	unmarkedSQL + " AS unmarked, CASE WHEN " + presentSQL + " > 0 THEN " + presentSQL + " + a.guests ELSE a.attendees END AS attendees_now" +
 	" FROM activity a WHERE a.deleted_at = '') AS activity_list"
 
 // checkAttendances refuses an activity that contradicts those who came to it: people not in office on its day, more half-days of somebody than it

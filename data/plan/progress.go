@@ -192,14 +192,14 @@ type done struct {
 // Each of these selects what counts: the kind of plan item, the measure, the id of the record, and when it was done.
 
 // stationedSQL is the groups that have a unit on the day, and the people in them once each.
-const stationedSQL = `SELECT '派驻监督', '组', id, from_on FROM stationed
+var stationedSQL = `SELECT '派驻监督', '组', id, from_on FROM stationed
 	UNION ALL SELECT DISTINCT '派驻监督', '人', x.supervisor_id, '' FROM stationed g JOIN group_member x ON x.group_id = g.id
 		JOIN supervisor v ON v.id = x.supervisor_id WHERE ` + roster.OnDay + ` AND v.deleted_at = ''`
 
 // trackedSQL is the tracked proposals with every node of the dictionary done.
 const trackedSQL = `SELECT '全程跟踪', '件', k.proposal_id, COALESCE((SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id), '')
 	FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id JOIN session s ON s.id = p.session_id
-	WHERE s.year = ?0 AND k.tracked AND p.deleted_at = '' AND p.received_on <= ?1
+	WHERE s.year = ?0 AND k.tracked AND k.tracked_on <= ?1 AND p.deleted_at = '' AND p.received_on <= ?1
 	AND NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'tracking_node' AND d.active AND NOT EXISTS (
 		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '' AND n.done_on <= ?1))`
 
@@ -210,7 +210,7 @@ const evaluatedSQL = `SELECT '民主评议', '件', proposal_id, max(last_on) FR
 const activitySQL = `SELECT kind, '次', id, finished_on FROM activity
 	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1`
 
-const doneSQL = `WITH
+var doneSQL = `WITH
 	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1
 		AND EXISTS (SELECT 1 FROM group_unit x WHERE x.group_id = g.id AND ` + roster.OnDay + `)),
 	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id

@@ -12,8 +12,14 @@ import (
 	"cppccdesk/data/store"
 )
 
-// OnDay is the condition that a row x with the days from_on and to_on is in force on day ?1: the last day is the first it is not.
-const OnDay = "x.from_on <= ?1 AND (x.to_on = '' OR x.to_on > ?1)"
+// InForce is SQL for the condition that a row with the days from_on and to_on, of a member or a unit of a group, is in force on the day, itself SQL: the last day is the first
+// it is not.
+func InForce(row, day string) string {
+	return row + ".from_on <= " + day + " AND (" + row + ".to_on = '' OR " + row + ".to_on > " + day + ")"
+}
+
+// OnDay is InForce of a row x on day ?1.
+var OnDay = InForce("x", "?1")
 
 // groupMembersSQL and groupUnitsSQL are the members and the units of groups on day ?1, of group ?0 or when that is 0 of all.
 var (

@@ -7,11 +7,16 @@ func init() {
 	Members.Rules = record.JudgedBy(Members, membersHold...)
 }
 
-// Pieces of the queries: the groups of the year that exist on the day, and the people in them.
+// Pieces of the queries: the groups of the year that exist on the day, the people in them, and both together.
+var (
+	groupsThen  = " FROM supervision_group g WHERE " + groupThen
+	membersThen = `(SELECT x.group_id, x.supervisor_id, x.role, v.person_id, p.name, p.workplace FROM group_member x JOIN supervisor v ON v.id = x.supervisor_id AND v.deleted_at = ''
+		JOIN person p ON p.id = v.person_id WHERE ` + OnDay + ")"
+	inGroupsThen = membersThen + " m JOIN supervision_group g ON g.id = m.group_id AND " + groupThen
+)
+
 const (
-	groupsThen  = " FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1"
-	membersThen = `(SELECT m.group_id, m.supervisor_id, m.role, v.person_id, p.name, p.workplace FROM group_member m JOIN supervisor v ON v.id = m.supervisor_id AND v.deleted_at = ''
-		JOIN person p ON p.id = v.person_id WHERE m.from_on <= ?1 AND (m.to_on = '' OR m.to_on >= ?1))`
+	groupThen    = "g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1"
 	groupSetting = "(SELECT value FROM setting WHERE key = 'group."
 )
 
@@ -24,31 +29,27 @@ var groupsHold = []record.Rule{
 	},
 	{
 		Name: "每个监督小组有一名组长", Of: "SELECT count(*)" + groupsThen,
-		Broken: "SELECT g.id, '第 ' || g.number || ' 组有 ' || count(*) || ' 名组长' FROM supervision_group g JOIN " + membersThen + ` m ON m.group_id = g.id AND m.role = '组长'
-			WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1 GROUP BY g.id HAVING count(*) > 1 ORDER BY g.number`,
+		Broken: "SELECT g.id, '第 ' || g.number || ' 组有 ' || count(*) || ' 名组长' FROM " + inGroupsThen + " WHERE m.role = '组长' GROUP BY g.id HAVING count(*) > 1 ORDER BY g.number",
 		Open: "SELECT g.id, '第 ' || g.number || ' 组没有组长'" + groupsThen + " AND EXISTS (SELECT 1 FROM " + membersThen + " m WHERE m.group_id = g.id) AND NOT EXISTS (SELECT 1 FROM " + membersThen + ` m
 			WHERE m.group_id = g.id AND m.role = '组长') ORDER BY g.number`,
 	},
 	{
-		Name: "一名监督员只在一个小组", Of: "SELECT count(DISTINCT m.person_id) FROM " + membersThen + " m JOIN supervision_group g ON g.id = m.group_id WHERE g.year = ?0 AND g.deleted_at = ''",
-		Broken: "SELECT min(g.id), '「' || m.name || '」同时在第 ' || group_concat(DISTINCT g.number) || ' 组' FROM " + membersThen + ` m JOIN supervision_group g ON g.id = m.group_id
-			WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1 AND ` + groupSetting + "one_person_many') <> '是' GROUP BY m.person_id HAVING count(DISTINCT g.id) > 1 ORDER BY m.name",
+		Name: "一名监督员只在一个小组", Of: "SELECT count(DISTINCT m.person_id) FROM " + inGroupsThen,
+		Broken: "SELECT min(g.id), '「' || m.name || '」同时在第 ' || group_concat(DISTINCT g.number) || ' 组' FROM " + inGroupsThen + " WHERE " + groupSetting + "one_person_many') <> '是' GROUP BY m.person_id HAVING count(DISTINCT g.id) > 1 ORDER BY m.name",
 	},
 	{
-		Name: "监督员不派驻本单位", Of: "SELECT count(DISTINCT m.person_id) FROM " + membersThen + " m JOIN supervision_group g ON g.id = m.group_id WHERE g.year = ?0 AND g.deleted_at = ''",
-		Broken: "SELECT g.id, '第 ' || g.number || ' 组的「' || m.name || '」在派驻单位「' || u.name || '」工作' FROM " + membersThen + ` m JOIN supervision_group g ON g.id = m.group_id
-			JOIN group_unit x ON x.group_id = g.id AND x.from_on <= ?1 AND (x.to_on = '' OR x.to_on >= ?1) JOIN unit u ON u.id = x.unit_id
-			WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1 AND m.workplace <> '' AND m.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id) ORDER BY g.number, m.name`,
+		Name: "监督员不派驻本单位", Of: "SELECT count(DISTINCT m.person_id) FROM " + inGroupsThen,
+		Broken: "SELECT g.id, '第 ' || g.number || ' 组的「' || m.name || '」在派驻单位「' || u.name || '」工作' FROM " + inGroupsThen + " JOIN group_unit x ON x.group_id = g.id AND " + OnDay + ` JOIN unit u ON u.id = x.unit_id
+			WHERE m.workplace <> '' AND m.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id) ORDER BY g.number, m.name`,
 	},
 	{
 		Name: "每个监督小组有派驻单位", Of: "SELECT count(*)" + groupsThen,
-		Open: "SELECT g.id, '第 ' || g.number || ' 组没有派驻单位'" + groupsThen + " AND NOT EXISTS (SELECT 1 FROM group_unit x WHERE x.group_id = g.id AND x.from_on <= ?1 AND (x.to_on = '' OR x.to_on >= ?1)) ORDER BY g.number",
+		Open: "SELECT g.id, '第 ' || g.number || ' 组没有派驻单位'" + groupsThen + " AND NOT EXISTS (SELECT 1 FROM group_unit x WHERE x.group_id = g.id AND " + OnDay + ") ORDER BY g.number",
 	},
 	{
-		Name: "小组成员在聘期以内", Of: "SELECT count(DISTINCT m.supervisor_id) FROM " + membersThen + " m JOIN supervision_group g ON g.id = m.group_id WHERE g.year = ?0 AND g.deleted_at = ''",
-		Broken: "SELECT g.id, '第 ' || g.number || ' 组的「' || m.name || '」在 ' || ?1 || ' 不在聘期内' FROM " + membersThen + ` m JOIN supervision_group g ON g.id = m.group_id
-			WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1 AND (g.to_on = '' OR g.to_on >= ?1) AND EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = m.supervisor_id)
-			AND NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = m.supervisor_id AND e.from_on <= ?1 AND (e.to_on = '' OR e.to_on >= ?1)) ORDER BY g.number, m.name`,
+		Name: "小组成员在聘期以内", Of: "SELECT count(DISTINCT m.supervisor_id) FROM " + inGroupsThen,
+		Broken: "SELECT g.id, '第 ' || g.number || ' 组的「' || m.name || '」在 ' || ?1 || ' 不在聘期内' FROM " + inGroupsThen + ` WHERE (g.to_on = '' OR g.to_on >= ?1) AND EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = m.supervisor_id)
+			AND NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = m.supervisor_id AND e.from_on <= ?1 AND (e.to_on = '' OR e.to_on || '-31' >= ?1)) ORDER BY g.number, m.name`,
 	},
 }
 

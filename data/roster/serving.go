@@ -53,7 +53,7 @@ func MemberOnDay(day string) string {
 			ELSE CASE length(m.left_on) WHEN 7 THEN m.left_on || '-32' ELSE m.left_on END > ` + day + ` END)`
 }
 
-const (
+var (
 	servingMembersSQL = `SELECT m.person_id, m.id, p.name, p.workplace, ` + PersonTitle + `, m.number, COALESCE(s.name, ''), COALESCE(s.sort, 999)
 		FROM member m JOIN term t ON t.id = m.term_id JOIN person p ON p.id = m.person_id LEFT JOIN sector s ON s.id = m.sector_id
 		WHERE p.deleted_at = '' AND %s ORDER BY t.ordinal DESC, s.sort, s.name, m.number = '', m.number, m.id`
@@ -63,12 +63,12 @@ const (
 			OR EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id AND e.from_on <= ?0 AND (e.to_on = '' OR e.to_on || '-31' >= ?0))
 			OR EXISTS (` + servingGroups + ` AND x.supervisor_id = v.id)) ORDER BY v.number = '', v.number, v.id`
 	servingGroups = `SELECT y.number FROM group_member x JOIN supervision_group y ON y.id = x.group_id
-		WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND x.from_on <= ?0 AND (x.to_on = '' OR x.to_on > ?0)`
+		WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND ` + InForce("x", "?0")
 	servingPostsSQL = `SELECT m.person_id, x.scope, COALESCE(c.name, g.name, '') FROM member_post x JOIN member m ON m.id = x.member_id
 		LEFT JOIN committee c ON c.id = x.committee_id LEFT JOIN activity_group g ON g.id = x.activity_group_id
-		WHERE x.scope IN ('专委会', '活动组') AND x.from_on <= ?0 AND (x.to_on = '' OR x.to_on > ?0) AND m.id IN (%s) ORDER BY x.id`
+		WHERE x.scope IN ('专委会', '活动组') AND ` + InForce("x", "?0") + ` AND m.id IN (%s) ORDER BY x.id`
 	servingGroupsSQL = "SELECT s.person_id, y.number FROM group_member x JOIN supervision_group y ON y.id = x.group_id JOIN supervisor s ON s.id = x.supervisor_id" +
-		" WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND x.from_on <= ?0 AND (x.to_on = '' OR x.to_on > ?0) ORDER BY y.number"
+		" WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND " + InForce("x", "?0") + " ORDER BY y.number"
 )
 
 // ServingOn reads who is in office on the day (YYYY-MM-DD). Within a write it is read once until a roster changes; nobody changes it.

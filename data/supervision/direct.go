@@ -25,7 +25,7 @@ var classRules = map[string]string{General: "direct_general", Major: "direct_maj
 
 var directView = `(SELECT d.*, CAST(d.number AS TEXT) AS number_text, ` + roster.PersonTitle + ` AS raiser, COALESCE(u.name, '') AS unit, ` + roster.UnitNameSQL(handlerOn(forever), forever) + ` AS handler,
   COALESCE((SELECT min(g.number) FROM supervision_group g JOIN group_member m ON m.group_id = g.id JOIN supervisor s ON s.id = m.supervisor_id
-    WHERE s.person_id = d.person_id AND g.year = d.year AND g.deleted_at = '' AND m.from_on <= d.on_date AND (m.to_on = '' OR m.to_on > d.on_date)), '') AS group_number,
+    WHERE s.person_id = d.person_id AND g.year = d.year AND g.deleted_at = '' AND ` + roster.InForce("m", "d.on_date") + `), '') AS group_number,
   ` + directState(forever) + ` AS status, ` + directDue(forever) + ` AS due_now, ` + directExplained(forever) + ` AS due_why
   FROM direct_item d JOIN person p ON p.id = d.person_id LEFT JOIN unit u ON u.id = d.unit_id WHERE d.deleted_at = '') AS direct_list`
 

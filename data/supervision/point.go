@@ -91,13 +91,15 @@ func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Val
 	return row, nil
 }
 
-// checkApproved refuses an extension, or who approved it or accepted what was done, without its day.
+// checkApproved refuses an extension, or who approved it or accepted what was done, without its day, and one to a day already past when it was approved.
 func checkApproved(v record.Values) error {
 	switch {
 	case v["extended_to"] == "" != (v["extended_on"] == ""):
 		return store.Refuse(store.CodeInvalid, "「%s」要同时写明延期至哪天和批准日期，或都空着。", v["text"])
 	case v["extended_to"] == "" && v["extended_by"]+v["extended_why"] != "":
 		return store.Refuse(store.CodeInvalid, "「%s」有延期批准人或延期理由，却没有写明延期至哪天，请补上。", v["text"])
+	case v["extended_to"] < v["extended_on"]:
+		return store.Refuse(store.CodeInvalid, "「%s」延期至 %s 早于批准日期 %s，批准时这一天已经过了，请核对。", v["text"], v["extended_to"], v["extended_on"])
 	case v["accepted_by"] != "" && v["accepted_on"] == "":
 		return store.Refuse(store.CodeInvalid, "「%s」有验收人「%s」，却没有验收日期，请补上。", v["text"], v["accepted_by"])
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 func init() {
@@ -33,7 +34,11 @@ var visitsHold = []record.Rule{
 		Name: "参加监督活动的是本组成员", Of: "SELECT count(*) FROM visit_person x WHERE x.visit_id IN (SELECT v.id" + visitsThen + ")",
 		Broken: "SELECT v.id, " + visitCalled + ` || '有「' || p.name || '」，他当天不在本组' FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN visit_person x ON x.visit_id = v.id
 			JOIN supervisor s ON s.id = x.supervisor_id JOIN person p ON p.id = s.person_id WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1
-			AND NOT EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.supervisor_id = s.id AND m.from_on <= v.on_date AND (m.to_on = '' OR m.to_on >= v.on_date)) ORDER BY v.on_date, v.id`,
+			AND NOT EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.supervisor_id = s.id AND ` + roster.InForce("m", "v.on_date") + ") ORDER BY v.on_date, v.id",
+	},
+	{
+		Name: "问题建议的提出人是本组成员", Of: "SELECT count(*) FROM visit_finding f WHERE f.supervisor_id IS NOT NULL AND f.visit_id IN (SELECT v.id" + visitsThen + ")",
+		Broken: "SELECT v.id, " + visitCalled + " || '有「' || p.name || '」提出的问题建议，他当天不在本组'" + strangeRaisers + " AND v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1 ORDER BY v.on_date, v.id",
 	},
 	{
 		Name: "问题建议的采纳日期在活动以后", Of: "SELECT count(*) FROM visit_finding f WHERE f.settled_on <> '' AND f.visit_id IN (SELECT v.id" + visitsThen + ")",
@@ -162,7 +167,7 @@ var pointsHold = []record.Rule{
 	},
 	{
 		Name: "延期在期限以后，有批准日期", Of: "SELECT count(*)" + pointsThen + " AND x.extended_to <> ''",
-		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' ELSE '，不晚于原期限 ' || " + putOffThen + " END" + pointsThen +
-			" AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND x.extended_to <= " + putOffThen + ") ORDER BY l.number, x.ordinal",
+		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' WHEN x.extended_to < x.extended_on THEN '，批准时（' || x.extended_on || '）已过' ELSE '，不晚于原期限 ' || " + putOffThen + " END" + pointsThen +
+			" AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND (x.extended_to < x.extended_on OR x.extended_to <= " + putOffThen + ")) ORDER BY l.number, x.ordinal",
 	},
 }

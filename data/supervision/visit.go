@@ -171,27 +171,49 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 			return 0, err
 		}
 	}
-	if now["on_date"] > tx.Today() {
-		found, err := store.LookUp(ctx, tx, "SELECT count(*) FROM visit_finding WHERE visit_id = ?", id)
-		if err != nil {
-			return 0, err
-		}
-		if found > 0 {
-			return 0, store.Refuse(store.CodeInvalid, "监督活动 %s 才举行，现在不能有问题建议；请核对日期。", now["on_date"])
-		}
-	}
-	early, err := store.Texts(ctx, tx, "SELECT settled_on FROM visit_finding WHERE visit_id = ? AND settled_on <> '' AND settled_on < ? LIMIT 1", id, now["on_date"])
-	if err != nil {
+	if err := checkFindings(ctx, tx, id, now, v); err != nil {
 		return 0, err
-	}
-	if len(early) > 0 {
-		return 0, store.Refuse(store.CodeInvalid, "采纳日期 %s 早于活动日期 %s，请核对。", early[0], now["on_date"])
 	}
 	if err := savePeople(ctx, tx, id, group, now["on_date"], was, v); err != nil {
 		return 0, err
 	}
 	return id, remarkVisit(ctx, tx, id, was, v)
 }
+
+// checkFindings refuses findings of a visit to come, those taken up before it, and those of people who were not in its group on its day.
+func checkFindings(ctx context.Context, tx *store.Tx, id int64, now, v record.Values) error {
+	if now["on_date"] > tx.Today() {
+		found, err := store.LookUp(ctx, tx, "SELECT count(*) FROM visit_finding WHERE visit_id = ?", id)
+		if err != nil {
+			return err
+		}
+		if found > 0 {
+			return store.Refuse(store.CodeInvalid, "监督活动 %s 才举行，现在不能有问题建议；请核对日期。", now["on_date"])
+		}
+	}
+	early, err := store.Texts(ctx, tx, "SELECT settled_on FROM visit_finding WHERE visit_id = ? AND settled_on <> '' AND settled_on < ? LIMIT 1", id, now["on_date"])
+	if err != nil {
+		return err
+	}
+	if len(early) > 0 {
+		return store.Refuse(store.CodeInvalid, "采纳日期 %s 早于活动日期 %s，请核对。", early[0], now["on_date"])
+	}
+	if !v.Has("findings") && !v.Has("group") && !v.Has("on_date") {
+		return nil
+	}
+	strangers, err := store.Texts(ctx, tx, "SELECT p.name"+strangeRaisers+" AND v.id = ? ORDER BY f.ordinal LIMIT 1", id)
+	if err != nil {
+		return err
+	}
+	if len(strangers) > 0 {
+		return store.Refuse(store.CodeInvalid, "提出人「%s」 %s 不在第 %s 组，「提出人」应写小组当天的成员；请核对，或空着只计入小组。", strangers[0], now["on_date"], now["group"])
+	}
+	return nil
+}
+
+// strangeRaisers is the SQL of findings f of visits v that a person p raised who was not in the group g on the day.
+var strangeRaisers = ` FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN visit_finding f ON f.visit_id = v.id JOIN supervisor s ON s.id = f.supervisor_id
+	JOIN person p ON p.id = s.person_id WHERE NOT EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.supervisor_id = s.id AND ` + roster.InForce("m", "v.on_date") + ")"
 
 // groupAndUnit settles the group and the unit of a visit or a letter; now is what it will say, with the day on_date where it has one. The unit is
 // that of the group where none is named. One that was merged into another since keeps what it has in the table.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -40,7 +41,7 @@ func remarkStrangers(ctx context.Context, tx *store.Tx, id int64, v record.Value
 	}
 	strangers, err := store.Texts(ctx, tx, `SELECT p.name FROM visit_person w JOIN visit v ON v.id = w.visit_id JOIN supervisor s ON s.id = w.supervisor_id JOIN person p ON p.id = s.person_id
 		WHERE w.visit_id = ? AND NOT EXISTS (SELECT 1 FROM group_member x WHERE x.group_id = v.group_id AND x.supervisor_id = w.supervisor_id
-			AND x.from_on <= v.on_date AND (x.to_on = '' OR x.to_on > v.on_date)) ORDER BY w.id`, id)
+			AND `+roster.InForce("x", "v.on_date")+") ORDER BY w.id", id)
 	for _, name := range strangers {
 		tx.RemarkOn("参加人员里有当天不是本组成员的", name)
 	}
@@ -54,7 +55,7 @@ func remarkUnit(ctx context.Context, tx *store.Tx, id int64, now record.Values) 
 	if err != nil {
 		return err
 	}
-	then, err := store.LookUp(ctx, tx, there+" AND max(x.from_on, g.from_on) <= v.on_date AND (x.to_on = '' OR x.to_on > v.on_date) AND (g.to_on = '' OR g.to_on >= v.on_date)", id)
+	then, err := store.LookUp(ctx, tx, there+" AND "+roster.InForce("x", "v.on_date")+" AND g.from_on <= v.on_date AND (g.to_on = '' OR g.to_on >= v.on_date)", id)
 	switch about := fmt.Sprintf("%s 第 %s 组 %s", now["on_date"], now["group"], now["unit"]); {
 	case err != nil:
 		return err

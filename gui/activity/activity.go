@@ -124,7 +124,7 @@ func attendances() records.Config {
 			for r := range rows {
 				n[r.Values["state"]]++
 			}
-			return fmt.Sprintf("到会 %d · 请假 %d · 待批 %d · 缺席 %d · 未登记 %d", n[activity.Present], n[activity.Excused], n[activity.Asking], n[activity.Absent], n[activity.Expected])
+			return fmt.Sprintf("到会 %d · 请假 %d · 缺席 %d · 未登记 %d（其中请假待批 %d）", n[activity.Present], n[activity.Excused], n[activity.Absent], n[activity.Expected]+n[activity.Asking], n[activity.Asking])
 		},
 	}
 }

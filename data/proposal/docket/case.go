@@ -241,6 +241,9 @@ func (c *Case) On(day string) Case {
 	if !happened(c.TrackedOn, day) {
 		then.Tracked, then.TrackedOn = false, ""
 	}
+	if !then.Tracked {
+		then.Nodes = nil // laid down later, whatever of them was done by then
+	}
 	review, now := c.reviewOn(day)
 	if !c.Received(day) || !happened(review.ReviewedOn, day) {
 		return then
