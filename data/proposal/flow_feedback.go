@@ -127,13 +127,16 @@ func fedBack(r record.Record, v record.Values) (record.Values, error) {
 // mostRounds is the key of what says to which round work begins by itself once more.
 const mostRounds = "most_rounds"
 
-// again begins the work of the units once more on the day, as often as the office has it begin by itself, unless one of them is at it already, or another leads
-// the round, with which none answers for itself.
+// again begins the work of the units once more on the day, as often as the office has it begin by itself, unless one of them is at it already or there no more, or
+// another leads the round, with which none answers for itself.
 func again(r record.Record, change record.Values, of []rows.Row, on string) {
 	all := partRows(r, "assignments")
 	round := record.CountOf(of[0]["round"]) + 1
 	taken := func(row rows.Row) bool {
 		return record.CountOf(row["round"]) >= round && (!split(of) || row["role"] == docket.RoleLead && row["unit"] != of[0]["unit"])
+	}
+	if slices.ContainsFunc(of, func(row rows.Row) bool { return goneBy(r, row, on) }) {
+		return
 	}
 	if round > record.CountOf(r.Values[mostRounds]) || slices.ContainsFunc(all, taken) {
 		return

@@ -149,6 +149,7 @@ var Proposals = &record.Kind{
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 		{Key: checksReplies, Title: "答复要先送审", Expr: "(SELECT value FROM setting WHERE key = 'proposal.check_replies')", ListOnly: true, FormOnly: true, ForSteps: true},
 		{Key: mostRounds, Title: "自动重办到第几轮", Expr: "(SELECT value FROM setting WHERE key = 'proposal.rounds')", ListOnly: true, FormOnly: true, ForSteps: true},
+		{Key: goneUnits, Title: "已撤销的承办单位", Expr: goneUnitsSQL, ListOnly: true, FormOnly: true, ForSteps: true},
 		{Key: nodeWords, Title: "跟踪节点", Expr: nodeWordsSQL, ListOnly: true, FormOnly: true, ForSteps: true},
 		{Key: mergedProposers, Title: "并入提案的提案人", Expr: mergedProposersSQL, ListOnly: true, FormOnly: true, ForSteps: true},
 		{Key: "archived_on", Title: "归档日期", Expr: ofProposal("archived_on"), Type: record.Day{}, ListOnly: true, FormOnly: true},

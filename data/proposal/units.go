@@ -90,6 +90,9 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 	if given, err := settleUnit(ctx, tx, owner, v, was, row); err != nil || !given {
 		return nil, err
 	}
+	if err := refuseGone(ctx, tx, v, was, row); err != nil {
+		return nil, err
+	}
 	if v["role"] == docket.RoleCo && v["due_on"] == "" && v["assigned_on"] == "" {
 		row["due_on"], row["due_rule"] = "", ""
 		return row, nil

@@ -263,7 +263,11 @@ func unitsOfDirect(ctx context.Context, tx *store.Tx, id int64, v, now record.Va
 		if name == "" && now["passed_on"] != "" {
 			name = now["unit"]
 		}
-		more["handler_id"], err = find("handler_id", name)
+		if more["handler_id"], err = find("handler_id", name); err == nil {
+			if handler, known := more["handler_id"].(int64); known {
+				err = roster.RefuseGone(ctx, tx, handler, "转办日期", now["passed_on"])
+			}
+		}
 	}
 	return err
 }

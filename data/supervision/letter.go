@@ -130,6 +130,9 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 		return 0, err
 	}
 	for _, settle := range []func() error{
+		func() error {
+			return refuseGone(ctx, tx, Letters.Table, id, was, now, more, milestones[0], milestones[2], milestones[3])
+		},
 		func() error { return sourceVisit(ctx, tx, id, v, now, more) },
 		func() error { return earlierLetter(ctx, tx, id, year, v, more) },
 		func() error { return numbered(ctx, tx, id, year, now, more) },

@@ -8,8 +8,8 @@ import (
 )
 
 func init() {
-	Visits.Rules = record.JudgedBy(Visits, visitsHold...)
-	Letters.Rules = record.JudgedBy(Letters, lettersHold()...)
+	Visits.Rules = record.JudgedBy(Visits, append(visitsHold, visitsToGone())...)
+	Letters.Rules = record.JudgedBy(Letters, append(lettersHold(), lettersToGone())...)
 	Points.Rules = record.JudgedBy(Points, pointsHold...)
 	Directs.Rules = record.JudgedBy(Directs, directsHold()...)
 }

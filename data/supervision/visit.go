@@ -156,6 +156,9 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	}
 	now := merged(was, v)
 	group, more, err := groupAndUnit(ctx, tx, Visits.Table, scope, id, v, now)
+	if err == nil {
+		err = refuseGone(ctx, tx, Visits.Table, id, was, now, more, stage{"on_date", "活动日期"})
+	}
 	if err != nil {
 		return 0, err
 	}
