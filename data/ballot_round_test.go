@@ -1,7 +1,9 @@
 package data_test
 
 import (
+	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"cppccdesk/data/evaluation"
@@ -45,5 +47,33 @@ func TestRoundsAndBallotsOfTwoEvaluations(t *testing.T) {
 		if of := r.Values["evaluation"]; (r.Values["mark:县民政局"] != "") != (of == meeting) || r.Values["mark:县教育局"] == "" {
 			t.Errorf("a ballot of %s says %v", of, r.Values)
 		}
+	}
+}
+
+// A ballot typed in by mistake is deleted with what was settled of it; fewer can then have come back. It can be undone.
+func TestBallotDeleted(t *testing.T) {
+	o, round := voted(t, 3)
+	for pass, last := range []string{"111111", "111112"} {
+		if said := o.cast(round, pass+1, []string{"王芳", "陈静"}[pass], "111111", "111111", last); said != "" {
+			t.Fatal(said)
+		}
+	}
+	remove := func(number int) string {
+		return store.Sentence(o.Write(t.Context(), "王芳", "删票", func(ctx context.Context, tx *store.Tx) error {
+			return evaluation.RemoveBallot(ctx, tx, round, number)
+		}))
+	}
+	if said := remove(3); said != "" {
+		t.Fatal(said)
+	}
+	o.expect(evaluation.Rounds, round, record.Values{"first_count": "2", "second_count": "2"})
+	o.save(evaluation.Rounds, record.Values{"number": "1", "returned": "2"})
+	if !o.undo(0) || !o.undo(0) {
+		t.Fatal("nothing to undo")
+	}
+	o.expect(evaluation.Rounds, round, record.Values{"first_count": "3", "second_count": "3", "returned": "3"})
+	o.save(evaluation.Rounds, record.Values{"number": "1", "returned": "601", "note": "作废"})
+	if said := remove(3); !strings.Contains(said, "第 1 轮已作废") {
+		t.Errorf("of a void round: %q", said)
 	}
 }

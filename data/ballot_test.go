@@ -241,7 +241,11 @@ func TestMoreBallotsReturnedThanIssued(t *testing.T) {
 	if said := o.cast(first, 1, "王芳", "111111", "×"); said != "" {
 		t.Fatal(said)
 	}
-	o.save(evaluation.Rounds, record.Values{"number": "1", "returned": "601"})
+	if _, said := o.try(evaluation.Rounds, record.Values{"number": "1", "returned": "601"}); !strings.Contains(said, "这一轮就要作废，已录的票都不计") {
+		t.Fatalf("a slip of typing: %q", said)
+	}
+	o.expect(evaluation.Rounds, first, record.Values{"status": "计票中", "returned": "3"})
+	o.save(evaluation.Rounds, record.Values{"number": "1", "returned": "601", "note": "多收一张，当场宣布作废。"})
 	o.expect(evaluation.Rounds, first, record.Values{"status": "作废", "void_why": "收回 601 张多于发出 600 张", "first_count": "2"})
 	second := first + 1
 	o.expect(evaluation.Rounds, second, record.Values{"number": "2", "evaluation": meeting, "due": "900", "present": "", "status": "计票中"})
@@ -290,6 +294,7 @@ func TestRoundRefused(t *testing.T) {
 		{"half of those due", record.Values{"present": "450"}, "实到 450 人没有超过应到 900 人的半数"},
 		{"more spoiled than returned", record.Values{"spoiled": "4"}, "无效票 4 张多于收回的 3 张"},
 		{"fewer than are typed in", record.Values{"returned": "2"}, "已录入到 3 号票"},
+		{"fewer than are typed in, and what to do", record.Values{"returned": "2"}, "删去多录的票"},
 		{"held in future", record.Values{"held_on": "2026-12-30"}, "2026-12-30"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -62,6 +62,21 @@ func SaveBallots(ctx context.Context, tx *store.Tx, roundID int64, pass int, by 
 	return nil
 }
 
+// RemoveBallot deletes a ballot typed in by mistake, both its entries and what was settled of it. A round that takes no ballots is refused.
+func RemoveBallot(ctx context.Context, tx *store.Tx, roundID int64, number int) error {
+	box, err := readBox(ctx, tx, roundID, "", []int64{int64(number)})
+	if err != nil {
+		return err
+	}
+	if err := box.refuseEntry(); err != nil {
+		return err
+	}
+	if err := tx.Run(ctx, "DELETE FROM ballot_settlement WHERE round_id = ? AND number = ?", roundID, number); err != nil {
+		return err
+	}
+	return tx.Run(ctx, "DELETE FROM ballot WHERE round_id = ? AND number = ?", roundID, number)
+}
+
 // refuseEntry refuses ballots of a round that takes none.
 func (b *Box) refuseEntry() error {
 	switch {

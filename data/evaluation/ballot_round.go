@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -246,10 +247,19 @@ func settleAccounts(ctx context.Context, tx *store.Tx, id int64, now record.Valu
 	case a.Returned > 0 && a.Issued == 0:
 		return store.Refuse(store.CodeInvalid, "有收回票 %d 张，却没有发出票数，请补上。", a.Returned)
 	case int(most) > a.Returned:
-		return store.Refuse(store.CodeConflict, "已录入到 %d 号票，收回票不能少于 %d 张；请核对，或先删去录错的票。", most, most)
+		return store.Refuse(store.CodeConflict, "已录入到 %d 号票，收回票不能少于 %d 张；请核对，或先在「评分录入」里用右键（或 Ctrl+Delete）删去多录的票。", most, most)
 	case a.Voids() && now["void_why"] == "":
-		more["void_why"] = fmt.Sprintf("收回 %d 张多于发出 %d 张", a.Returned, a.Issued)
+		return voided(a, most > 0, now["note"], more)
 	}
+	return nil
+}
+
+// voided says in more that a round is void. One with ballots is not made so by a slip of typing: the remarks have to say it.
+func voided(a scoring.Accounting, typed bool, note string, more store.Columns) error {
+	if typed && !strings.Contains(note, RoundVoid) {
+		return store.Refuse(store.CodeConflict, "收回 %d 张多于发出 %d 张，这一轮就要作废，已录的票都不计；请核对收回票，确要作废的，在「备注」里写明作废的经过再保存。", a.Returned, a.Issued)
+	}
+	more["void_why"] = fmt.Sprintf("收回 %d 张多于发出 %d 张", a.Returned, a.Issued)
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // ballotCell is what a cell of the ballots shows.
@@ -32,10 +33,12 @@ type ballotGrid struct {
 	onRune func(r rune)            // a character typed
 	onKey  func(ev *fyne.KeyEvent) // a key that is none
 	onMove func(row, col int)      // a cell clicked
-	draw   *look.Renderer
-	row    int // cursor
-	col    int
-	first  int // row shown first
+
+	onRemove func() // the ballot of the cursor
+	draw     *look.Renderer
+	row      int // cursor
+	col      int
+	first    int // row shown first
 
 	focused bool
 }
@@ -46,6 +49,9 @@ var (
 	_ desktop.Mouseable = (*ballotGrid)(nil)
 	_ kit.Rows          = (*ballotGrid)(nil)
 )
+
+// removeKeys deletes the ballot of the cursor; Delete alone goes back as Backspace does.
+var removeKeys = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierControl}
 
 const (
 	numberWidth float32 = 56 // of the column with the ballots' numbers
@@ -111,7 +117,13 @@ func (g *ballotGrid) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (g *ballotGrid) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(g, s) }
+func (g *ballotGrid) TypedShortcut(s fyne.Shortcut) {
+	if s.ShortcutName() == removeKeys.ShortcutName() && g.rows > 0 {
+		look.Act(g.onRemove)
+		return
+	}
+	look.ForwardShortcut(g, s)
+}
 
 // FocusGained implements fyne.Focusable.
 func (g *ballotGrid) FocusGained() { g.focused = true; g.Refresh() }
@@ -132,6 +144,9 @@ func (g *ballotGrid) MouseDown(ev *desktop.MouseEvent) {
 		col = 0
 	}
 	look.Act(func() { g.onMove(row, min(col, to-1)) })
+	if ev.Button == desktop.MouseButtonSecondary {
+		menu.PopUp(g, ev.AbsolutePosition, []*fyne.MenuItem{{Label: "删去 " + strconv.Itoa(row+1) + " 号票", Shortcut: removeKeys, Action: g.onRemove}})
+	}
 }
 
 // MouseUp implements desktop.Mouseable.

@@ -45,6 +45,8 @@ func (p *ballotPane) mayType() bool {
 	switch {
 	case !p.open():
 		p.tell("这一轮" + p.box.Status() + "，不能再录。")
+	case p.rested:
+		p.tell(p.allTyped() + "这一键没有录；要改的，先用方向键或鼠标选定那一格。")
 	case p.box.Returned() == 0:
 		p.tell("先按「票务…」填写应到、实到、发出和收回，再录票。")
 	case p.by[p.pass-1] == "":
@@ -103,16 +105,69 @@ func (p *ballotPane) keep(t evaluation.TypedBallot) { p.keepAt(t, -1, 0) }
 func (p *ballotPane) keepAt(t evaluation.TypedBallot, row, col int) {
 	p.put(t, p.pass, p.by[p.pass-1])
 	if row < 0 {
-		row = p.next(t.Number - 1)
-		if row >= p.box.Returned() {
-			row = t.Number - 1
+		if row = p.next(t.Number - 1); row >= p.box.Returned() {
+			row = p.next(0)
 		}
+		p.rested = row >= p.box.Returned()
 	}
 	p.waiting = append(slices.DeleteFunc(p.waiting, func(w evaluation.TypedBallot) bool { return w.Number == t.Number }), t)
 	p.settleRows()
 	p.grid.moveTo(row, col)
 	p.told()
+	p.sayRested()
 	p.store()
+}
+
+// allTyped is said once the person has typed every ballot that came back.
+func (p *ballotPane) allTyped() string {
+	return fmt.Sprintf("收回的 %d 张%s已录完。", p.box.Returned(), evaluation.PassNames[p.pass])
+}
+
+func (p *ballotPane) sayRested() {
+	if p.rested {
+		p.said.Set(p.allTyped()+"还有票的，先按「票务…」核对收回票。", look.ToneDone)
+	}
+}
+
+// chosen goes to a cell by hand: what is typed there is meant for it.
+func (p *ballotPane) chosen(row, col int) {
+	if p.rested {
+		p.rested = false
+		p.said.Set(howToVote, look.ToneMuted)
+	}
+	p.grid.moveTo(row, col)
+}
+
+// remove deletes the ballot of the cursor as both persons typed it.
+func (p *ballotPane) remove() {
+	number := p.grid.row + 1
+	switch {
+	case !p.open():
+		p.tell("这一轮" + p.box.Status() + "，不能再删。")
+		return
+	case len(p.waiting)+len(p.flying.ballots) > 0:
+		p.tell("还有票正在保存，请稍后再删。")
+		return
+	}
+	if p.draft != nil && p.draft.row == p.grid.row {
+		p.draft = nil
+	}
+	if p.box.Entry(number, evaluation.FirstPass) == nil && p.box.Entry(number, evaluation.SecondPass) == nil {
+		p.settleRows()
+		p.tell(fmt.Sprintf("%d 号票还没有录，不用删。", number))
+		return
+	}
+	round := p.box.RoundID
+	p.desk.Write(fmt.Sprintf("删去 %d 号票", number), func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.RemoveBallot(ctx, tx, round, number)
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.load(p.place)
+		p.desk.ToastUndo(fmt.Sprintf("已删去 %d 号票，一录、二录都已删去", number))
+	})
 }
 
 // store writes what waits, unless a write is under way: then it goes with the next one.
@@ -164,25 +219,25 @@ func (p *ballotPane) key(ev *fyne.KeyEvent) {
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		p.back()
 	case fyne.KeyLeft:
-		p.grid.moveTo(row, col-1)
+		p.chosen(row, col-1)
 	case fyne.KeyRight:
-		p.grid.moveTo(row, col+1)
+		p.chosen(row, col+1)
 	case fyne.KeyUp:
-		p.grid.moveTo(row-1, col)
+		p.chosen(row-1, col)
 	case fyne.KeyDown:
-		p.grid.moveTo(row+1, col)
+		p.chosen(row+1, col)
 	case fyne.KeyPageUp:
-		p.grid.moveTo(row-p.grid.shown(), col)
+		p.chosen(row-p.grid.shown(), col)
 	case fyne.KeyPageDown:
-		p.grid.moveTo(row+p.grid.shown(), col)
+		p.chosen(row+p.grid.shown(), col)
 	case fyne.KeyHome:
-		p.grid.moveTo(0, 0)
+		p.chosen(0, 0)
 	case fyne.KeyEnd, fyne.KeyReturn, fyne.KeyEnter:
 		if p.draft != nil {
-			p.grid.moveTo(p.draft.row, p.firstUntyped())
+			p.chosen(p.draft.row, p.firstUntyped())
 			break
 		}
-		p.grid.moveTo(p.next(0), 0)
+		p.chosen(p.next(0), 0)
 	}
 	p.counted()
 }
@@ -190,6 +245,10 @@ func (p *ballotPane) key(ev *fyne.KeyEvent) {
 // back goes one cell back, to be typed again; of a ballot that is not complete it empties the cell.
 func (p *ballotPane) back() {
 	row, col := p.grid.row, p.grid.col
+	if p.rested { // behind the last cell
+		p.chosen(row, len(p.grid.heads)-1)
+		return
+	}
 	if p.draft != nil && p.draft.row == row {
 		if p.draft.marks[col] == untyped && col > 0 {
 			col--
@@ -198,12 +257,12 @@ func (p *ballotPane) back() {
 		if !slices.ContainsFunc(p.draft.marks, func(m int64) bool { return m != untyped }) {
 			p.draft = nil
 		}
-		p.grid.moveTo(row, col)
+		p.chosen(row, col)
 		return
 	}
 	if col > 0 {
-		p.grid.moveTo(row, col-1)
+		p.chosen(row, col-1)
 	} else if row > 0 {
-		p.grid.moveTo(row-1, len(p.grid.heads)-1)
+		p.chosen(row-1, len(p.grid.heads)-1)
 	}
 }

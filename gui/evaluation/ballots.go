@@ -48,6 +48,7 @@ type ballotPane struct {
 	by    [2]string
 
 	draft   *draftBallot
+	rested  bool                     // all are typed and no cell was chosen since: a key would type over the last one
 	waiting []evaluation.TypedBallot // complete, to be stored
 	flying  flight                   // being stored
 }
@@ -66,7 +67,7 @@ func newBallotPane(d *desk.Desk) *ballotPane {
 		pass: evaluation.FirstPass,
 	}
 	p.grid.cell, p.grid.state = p.cell, p.state
-	p.grid.onRune, p.grid.onKey, p.grid.onMove = p.typed, p.key, p.clicked
+	p.grid.onRune, p.grid.onKey, p.grid.onMove, p.grid.onRemove = p.typed, p.key, p.clicked, p.remove
 	p.side = newBallotSide(p)
 	p.first, p.second = kit.NewTag("", false), kit.NewTag("", false)
 	p.first.OnTap = func() { p.choosePass(evaluation.FirstPass) }
@@ -93,7 +94,8 @@ func (p *ballotPane) actions() []fyne.CanvasObject {
 // load reads the round of a place.
 func (p *ballotPane) load(place evaluation.BallotPlace) {
 	if p.place.RoundID != place.RoundID {
-		p.draft, p.by = nil, [2]string{}
+		p.draft, p.by, p.rested = nil, [2]string{}, false
+		p.said.Set(howToVote, look.ToneMuted)
 		p.grid.row, p.grid.col, p.grid.first = 0, 0, 0
 	}
 	fresh := p.box == nil || p.place.RoundID != place.RoundID
@@ -127,7 +129,7 @@ func (p *ballotPane) show(b *evaluation.Box, fresh bool) {
 		p.put(t, p.pass, p.by[p.pass-1])
 	}
 	p.settleRows()
-	if fresh {
+	if fresh || p.rested {
 		p.goOn()
 	}
 	if p.wanted {
@@ -193,7 +195,10 @@ func (p *ballotPane) next(row int) int {
 func (p *ballotPane) goOn() {
 	p.draft = nil
 	p.settleRows()
-	p.grid.moveTo(p.next(0), 0)
+	row := p.next(0)
+	p.rested = p.open() && p.box.Returned() > 0 && row >= p.box.Returned()
+	p.grid.moveTo(row, 0)
+	p.sayRested()
 }
 
 // cell is what a person sees of a target: what he typed himself, never what the other one did.
@@ -266,7 +271,7 @@ func (p *ballotPane) state(row int) ballotCell {
 }
 
 func (p *ballotPane) clicked(row, col int) {
-	p.grid.moveTo(row, col)
+	p.chosen(row, col)
 	p.counted()
 }
 
@@ -284,13 +289,12 @@ func (p *ballotPane) choosePass(pass int) {
 		return
 	}
 	name := evaluation.PassNames[pass]
-	box.ShowPrompt(p.desk.Native().Canvas(), name+"由谁录", "两次录入要由两个人各录一次，录入人和每张票一起记下；投票的人不记。", "姓名", box.PromptAnswer{Text: "开始" + name, Needs: true, Do: func(who string) {
-		if who == p.by[2-pass] && who != "" {
-			p.desk.Toast(fmt.Sprintf("%s是「%s」录的，%s要换一个人。", evaluation.PassNames[3-pass], who, name), "", nil)
-			return
+	box.ShowPrompt(p.desk.Native().Canvas(), name+"由谁录", "两次录入要由两个人各录一次，录入人和每张票一起记下；投票的人不记。", "姓名", box.PromptAnswer{Text: "开始" + name, Needs: true, Refuse: func(who string) string {
+		if who != p.by[2-pass] {
+			return ""
 		}
-		p.turn(pass, who)
-	}})
+		return fmt.Sprintf("%s是「%s」录的，%s要换一个人。", evaluation.PassNames[3-pass], who, name)
+	}, Do: func(who string) { p.turn(pass, who) }})
 }
 
 func (p *ballotPane) turn(pass int, who string) {

@@ -150,6 +150,53 @@ func TestBallotTypedBefore(t *testing.T) {
 	})
 }
 
+// Once all that came back is typed, a key types nothing over the last ballot until a cell is chosen.
+func TestNoKeyAfterTheLastBallot(t *testing.T) {
+	_, b := shownBallots(t, 2)
+	press(b, "111111222222")
+	if !strings.Contains(b.said.Text, "收回的 2 张一录已录完") {
+		t.Errorf("said %q", b.said.Text)
+	}
+	press(b, "333333*")
+	if got := stored(t, b, 2, 1); got != "222222" || !strings.Contains(b.said.Text, "这一键没有录") {
+		t.Errorf("ballot 2 is %q, said %q", got, b.said.Text)
+	}
+	b.choosePass(evaluation.SecondPass) // asks by whom
+	press(b, "3")
+	if got := stored(t, b, 2, 1); got != "222222" {
+		t.Errorf("ballot 2 is %q", got)
+	}
+	b.clicked(1, 5)
+	press(b, "3")
+	if got := stored(t, b, 2, 1); got != "222223" {
+		t.Errorf("the cell chosen: ballot 2 is %q", got)
+	}
+	press(b, "4")
+	if got := stored(t, b, 2, 1); got != "222223" {
+		t.Errorf("after it: ballot 2 is %q", got)
+	}
+	b.desk.Undo()
+	b.load(b.place)
+	press(b, "<4")
+	if got := stored(t, b, 2, 1); got != "222224" {
+		t.Errorf("after Backspace: ballot 2 is %q", got)
+	}
+}
+
+func TestBallotDeletedByKey(t *testing.T) {
+	_, b := shownBallots(t, 3)
+	press(b, "111111222222333333")
+	b.clicked(2, 0)
+	b.grid.TypedShortcut(removeKeys)
+	if got := stored(t, b, 3, 1); got != "" || b.cell(2, 0).text != "" {
+		t.Errorf("ballot 3 is %q, shown %q", got, b.cell(2, 0).text)
+	}
+	press(b, "444444")
+	if got := stored(t, b, 3, 1); got != "444444" {
+		t.Errorf("typed again: %q", got)
+	}
+}
+
 func TestSecondEntryIsBlind(t *testing.T) {
 	_, b := shownBallots(t, 3)
 	press(b, "111111222222333333")

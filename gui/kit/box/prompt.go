@@ -1,6 +1,7 @@
 package box
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +15,9 @@ import (
 type PromptAnswer struct {
 	Text  string
 	Needs bool
-	Do    func(text string)
+	// Refuse says what is wrong with the text, and the box stays; nil or "": nothing.
+	Refuse func(text string) string
+	Do     func(text string)
 }
 
 // ShowPrompt asks for a line of text over the window, with answers beside 取消; the last one is the main one. Enter in the field gives the
@@ -24,13 +27,23 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 	entry := kit.NewEntry()
 	entry.SetPlaceHolder(hint)
 	hide := func() { CloseBox(p) }
+	wrong := kit.NewLabel("", look.SmallText, look.ToneLate)
+	give := func(a PromptAnswer) {
+		text := strings.TrimSpace(entry.Text)
+		if a.Refuse != nil {
+			if why := a.Refuse(text); why != "" {
+				wrong.SetText(why)
+				c.Focus(entry)
+				return
+			}
+		}
+		CloseBox(p)
+		a.Do(text)
+	}
 	buttons := []fyne.CanvasObject{kit.NewButton("取消", hide)}
 	need := map[*kit.Button]PromptAnswer{}
 	for i, a := range answers {
-		b := kit.NewButton(a.Text, func() {
-			CloseBox(p)
-			a.Do(strings.TrimSpace(entry.Text))
-		})
+		b := kit.NewButton(a.Text, func() { give(a) })
 		b.Primary = i == len(answers)-1
 		if a.Needs {
 			need[b] = a
@@ -39,6 +52,7 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 		buttons = append(buttons, b)
 	}
 	entry.OnChanged = func(text string) {
+		wrong.SetText("")
 		for b := range need {
 			b.SetEnabled(!Blank(text))
 		}
@@ -55,15 +69,18 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 		if answer.Needs && Blank(entry.Text) {
 			return
 		}
-		CloseBox(p)
-		answer.Do(strings.TrimSpace(entry.Text))
+		give(answer)
 	}
 	for _, o := range buttons {
 		o.(*kit.Button).Escape = hide
 	}
+	body := kit.NewColumn(look.Gap, kit.NewFixed(messageWidth, look.FieldHeight, entry))
+	if slices.ContainsFunc(answers, func(a PromptAnswer) bool { return a.Refuse != nil }) {
+		body.Add(kit.NewFixed(messageWidth, wrong.MinSize().Height, wrong))
+	}
 	box := NewParts(c, Parts{
 		Head: kit.NewHeading(title, 15), Long: kit.NewParagraph(text, look.TextSize, look.ToneSoft),
-		Body: kit.NewFixed(messageWidth, look.FieldHeight, entry), Foot: kit.NewTrailing(buttons...), Width: messageWidth,
+		Body: body, Foot: kit.NewTrailing(buttons...), Width: messageWidth,
 	})
 	p = widget.NewModalPopUp(NewBox(box, hide), c)
 	p.Show()
