@@ -138,7 +138,7 @@ func gradeNote(r evaluation.Rubric, grades []string) string {
 	}
 	text := "；等次：" + strings.Join(grades, "、")
 	if r.Least > 0 {
-		text += fmt.Sprintf("，计入不足 %d 张的不定等次", r.Least)
+		text += fmt.Sprintf("，计入不足 %d 张的不定等次、不排名次", r.Least)
 	}
 	return text
 }

@@ -32,7 +32,7 @@ func (y *Year) resultCharts() []sheet.Table {
 		e := &y.Evaluations[i]
 		var results []charted
 		for j := range e.Targets {
-			if t := &e.Targets[j]; t.Scored {
+			if t := &e.Targets[j]; t.Rank > 0 {
 				results = append(results, charted{t.Rank, t.Class, chartedName(e.Targets, t), t.Result.Grade, t.Result.Score})
 			}
 		}

@@ -147,7 +147,9 @@ var resultNotice = Paper{
 			if len(scored) == 0 {
 				continue
 			}
-			slices.SortStableFunc(scored, func(a, b judged) int { return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.rank, b.rank)) })
+			slices.SortStableFunc(scored, func(a, b judged) int {
+				return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(min(b.rank, 1), min(a.rank, 1)), cmp.Compare(a.rank, b.rank))
+			})
 			d := paper.Data{
 				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored)), "名次说明": g.apart, "锁定": g.lock, "票务": g.account},
 				Lists: map[string][]paper.Data{"每个对象": judgedRows(y, scored), "每个等次": rowsOf(y, gradeCountValues, countGrades(g.scheme, gradesOf(scored)))},

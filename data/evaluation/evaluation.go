@@ -53,8 +53,8 @@ type TargetResult struct {
 	Scored    bool            // whether there is a score; without one Result is empty and Notices say why
 	Result    scoring.Result  // score exact, grade, indicator means, formula
 	ScoreText string          // two decimals, half up; — without a score
-	Rank      int             // within the evaluation, by the rubric's rule for ties; 0 without a score
-	Z         string          // standard score within the evaluation, two decimals; empty where it does not exist
+	Rank      int             // within the evaluation, by the rubric's rule for ties; 0 without a score and where too few sheets count for a grade
+	Z         string          // standard score within the evaluation, two decimals; empty where it does not exist or there is no rank
 	Notices   []string        // what a reader of the score must know, one sentence each
 	Defence   scoring.Defence // what speaks for and against it, nothing without a score; filled in by Result.Defend, or by Examine and Settle
 
@@ -82,7 +82,7 @@ func (e *Result) PlaceText(t *TargetResult) string {
 	}
 	ranked, apart := 0, false
 	for _, other := range e.Targets {
-		if other.Scored && other.Class == t.Class {
+		if other.Rank > 0 && other.Class == t.Class {
 			ranked++
 			apart = apart || other.PanelID != t.PanelID
 		}
@@ -275,6 +275,8 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 			if e.Targets[i].ProposalID != 0 {
 				e.Targets[i].Rework.Score = underLine(e.outcomes[i].Score, e.Rubric.ReworkLine)
 			}
+		}
+		if e.Targets[i].Rank > 0 {
 			scored = append(scored, e.outcomes[i].Score)
 		}
 		if e.Rubric.Anonymous {
@@ -283,7 +285,7 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 	}
 	z, spread := scoring.StandardScores(scored)
 	for i := range e.Targets {
-		if t := &e.Targets[i]; t.Scored && spread {
+		if t := &e.Targets[i]; t.Rank > 0 && spread {
 			t.Z, z = measure.Round(z[0], 2), z[1:]
 		}
 	}

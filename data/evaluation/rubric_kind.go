@@ -177,7 +177,7 @@ var (
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},
 			{Key: "aggregation", Title: "汇总方法", Type: record.Word{Words: []string{PlainMean, Trimmed}}, Default: PlainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90, When: usedBy(BySheets, "aggregation", PlainMean)},
 			{Key: "summing", Title: "指标合计", Type: record.Word{Words: []string{byWeight, addedUp}}, Default: byWeight, FormOnly: true, When: usedBy(BySheets, "summing", byWeight), Note: "按权重：折成 100 分；分值相加：各项分数直接相加，满分是各项满分之和，如 120 分制"},
-			{Key: "least", Title: "定等至少（张）", Aliases: []string{"定等至少", "最少评分表"}, Type: record.Whole{Min: 1}, Expr: "CASE least_sheets WHEN 0 THEN '' ELSE CAST(least_sheets AS TEXT) END", FormOnly: true, When: usedBy(BySheets, "least", ""), Note: "计入的评分表不足这么多张的只有得分，不定等次；空着不限"},
+			{Key: "least", Title: "定等至少（张）", Aliases: []string{"定等至少", "最少评分表"}, Type: record.Whole{Min: 1}, Expr: "CASE least_sheets WHEN 0 THEN '' ELSE CAST(least_sheets AS TEXT) END", FormOnly: true, When: usedBy(BySheets, "least", ""), Note: "计入的评分表不足这么多张的只有得分，不定等次、不排名次；空着不限"},
 			{Key: "tie_rule", Title: "并列名次", Type: record.Word{Words: []string{"1-2-2-4", "1-2-2-3"}}, Default: "1-2-2-4", Width: 80},
 			{
 				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Type: record.Decimal{Read: canonicalLine}, Expr: "line_text", FormOnly: true, When: usedBy(ByBallots, "line", ""),

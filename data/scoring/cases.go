@@ -16,7 +16,7 @@ type Case struct {
 // Outcome is what a case came to.
 type Outcome struct {
 	Result     // Score is nil without a result
-	Rank   int // within the class, 0 without a result
+	Rank   int // within the class, 0 without a result and where too few sheets count for one
 	Err    error
 }
 
@@ -29,14 +29,16 @@ func (r Rubric) Rate(cases []Case, ties TieRule) []Outcome {
 			outcomes[i].Result, outcomes[i].Err = r.evaluate(c)
 		}
 	}
-	rank(cases, outcomes, ties)
+	r.rank(cases, outcomes, ties)
 	return outcomes
 }
 
-func rank(cases []Case, outcomes []Outcome, ties TieRule) {
+func (r Rubric) rank(cases []Case, outcomes []Outcome, ties TieRule) {
 	scores, classes := make([]*big.Rat, len(cases)), make([]string, len(cases))
 	for i := range cases {
-		scores[i], classes[i] = outcomes[i].Score, cases[i].Class
+		if classes[i] = cases[i].Class; outcomes[i].Sheets >= r.Least {
+			scores[i] = outcomes[i].Score
+		}
 	}
 	for i, place := range RanksWithin(classes, scores, ties) {
 		outcomes[i].Rank = place

@@ -73,17 +73,17 @@ func (r Rubric) Examine(ctx context.Context, cases []Case, outcomes []Outcome, t
 	return found, r.decisive(ctx, cases, outcomes, ties, found)
 }
 
-// StableTexts say in words what Resample found of the cases, nothing of one without a score.
+// StableTexts say in words what Resample found of the cases, nothing of one without a rank.
 func StableTexts(cases []Case, outcomes []Outcome, found []Stability) []string {
 	counted := map[string]int{}
 	for i, c := range cases {
-		if outcomes[i].Score != nil {
+		if outcomes[i].Rank > 0 {
 			counted[c.Class]++
 		}
 	}
 	texts := make([]string, len(found))
 	for i, s := range found {
-		if outcomes[i].Score != nil {
+		if outcomes[i].Rank > 0 {
 			texts[i] = s.Text(outcomes[i].Rank, counted[cases[i].Class], outcomes[i].Grade)
 		}
 	}

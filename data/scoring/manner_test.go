@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -119,8 +120,36 @@ func TestTooFewSheetsForAGrade(t *testing.T) {
 		t.Errorf("three sheets: %s, %v", got.Grade, got.Notices)
 	}
 	got := evaluate(t, rubric, raters, sheets[:2])
-	if got.Grade != "" || got.Text(2) != "95.00" || !slices.Contains(got.Notices, Notice{TooFewForGrade, "计入的评分表只有 2 张，不足 3 张，不定等次"}) {
+	if got.Grade != "" || got.Text(2) != "95.00" || !slices.Contains(got.Notices, Notice{TooFewForGrade, "计入的评分表只有 2 张，不足 3 张，不定等次、不排名次"}) {
 		t.Errorf("two sheets: %s %s, %v", got.Text(2), got.Grade, got.Notices)
+	}
+}
+
+// A target with too few sheets for a grade has no rank either, and takes none from those that have.
+func TestTooFewSheetsForARank(t *testing.T) {
+	rubric := graded()
+	rubric.Least = 3
+	raters, sheets := totalled(9500, 9500, 9500)
+	_, lower := totalled(9000, 9000, 9000)
+	cases := []Case{{Panel: 1, Raters: raters, Sheets: sheets[:2]}, {Panel: 2, Raters: raters, Sheets: lower}}
+	got := rubric.Rate(cases, Skip)
+	if got[0].Rank != 0 || got[1].Rank != 1 || got[0].Text(2) != "95.00" {
+		t.Errorf("ranks %d, %d", got[0].Rank, got[1].Rank)
+	}
+	stable, err := rubric.Resample(t.Context(), cases, got, Skip)
+	if err != nil || StableTexts(cases, got, stable)[0] != "" {
+		t.Errorf("%v, %q", err, StableTexts(cases, got, stable))
+	}
+	found, err := rubric.Examine(t.Context(), cases, got, Skip)
+	if err != nil || len(found[0].Findings) > 0 && found[0].Findings[0].Kind == NobodyDecides {
+		t.Errorf("%v, %v", err, found[0])
+	}
+	said := ""
+	for _, f := range found[1].Findings {
+		said += f.Text
+	}
+	if !strings.Contains(said, "由第 1 名变为不排名次") {
+		t.Errorf("without one of three: %s", said)
 	}
 }
 

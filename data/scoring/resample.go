@@ -137,7 +137,7 @@ func (r Rubric) Resample(ctx context.Context, cases []Case, outcomes []Outcome, 
 	found := make([]Stability, len(cases))
 	ranks := make([][Draws]int32, len(cases))
 	for i, c := range cases {
-		if outcomes[i].Score != nil {
+		if outcomes[i].Rank > 0 {
 			pools[i] = r.pool(outcomes[i])
 		}
 		if found[i].Sheets = pools[i].sheets; pools[i].sheets > 0 {

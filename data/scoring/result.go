@@ -109,9 +109,9 @@ func (r Rubric) evaluate(c Case) (Result, error) {
 	r.share(lines, &result)
 	r.sumUp(lines, &result)
 	result.Grade = r.gradeOf(result.Score)
-	if result.Sheets < r.Least && result.Grade != "" {
+	if result.Sheets < r.Least {
 		result.Grade = ""
-		result.Notices = append(result.Notices, Notice{TooFewForGrade, fmt.Sprintf("计入的评分表只有 %d 张，不足 %d 张，不定等次", result.Sheets, r.Least)})
+		result.Notices = append(result.Notices, Notice{TooFewForGrade, fmt.Sprintf("计入的评分表只有 %d 张，不足 %d 张，不定等次、不排名次", result.Sheets, r.Least)})
 	}
 	result.Formula = r.formula(result)
 	for _, line := range lines {

@@ -74,7 +74,7 @@ type Rubric struct {
 	Trim       bool             // 去一高一低, with minTrim sheets or more
 	AddUp      bool             // 分值相加: the total is the sum of the points; else 100 parts by weight
 	Fewest     int              // sheets that must count for a result; 0: one
-	Least      int              // sheets that must count for a grade; fewer: there is a score and no grade
+	Least      int              // sheets that must count for a grade and a rank; fewer: there is a score only
 	Categories []CategoryWeight // none when all raters count alike
 	Note       string
 }

@@ -30,7 +30,7 @@ func slowly(t *testing.T, r Rubric, cases []Case, ties TieRule) ([]Outcome, []De
 			}
 		}
 		for _, i := range places {
-			if outcomes[i].Score != nil {
+			if outcomes[i].Rank > 0 {
 				found[i].Findings = append(found[i].Findings, decided(outcomes[i], changed[i])...)
 			}
 		}
@@ -44,7 +44,7 @@ func (r Rubric) onlyWithout(cases []Case, outcomes []Outcome, places []int, rate
 	left, moved = slices.Clone(cases), map[int]bool{}
 	w := WhatIf{Without: []int64{rater}}
 	for _, i := range places {
-		if outcomes[i].Score == nil || !judgedBy(outcomes[i], rater) {
+		if outcomes[i].Rank == 0 || !judgedBy(outcomes[i], rater) {
 			continue
 		}
 		if _, err := r.evaluate(w.one(cases[i])); err == nil {
@@ -69,7 +69,7 @@ func (r Rubric) resampleSlowly(cases []Case, outcomes []Outcome, ties TieRule) [
 	for range Draws {
 		scores := make([]*big.Rat, len(cases))
 		for i := range cases {
-			if outcomes[i].Score == nil {
+			if outcomes[i].Rank == 0 {
 				continue
 			}
 			var drawn int64

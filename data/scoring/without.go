@@ -17,14 +17,16 @@ type without struct {
 	rater Rater
 	score *big.Rat
 	grade string
-	rank  int
+	rank  int // 0: too few sheets are left for one
 }
 
 // decisive evaluates each panel again without each of its raters, others as they are.
 func (r Rubric) decisive(ctx context.Context, cases []Case, outcomes []Outcome, ties TieRule, found []Defence) error {
 	classes := map[string][]*big.Rat{}
 	for i, c := range cases {
-		classes[c.Class] = append(classes[c.Class], outcomes[i].Score)
+		if outcomes[i].Rank > 0 {
+			classes[c.Class] = append(classes[c.Class], outcomes[i].Score)
+		}
 	}
 	ladders := map[string]*ladder{}
 	for class, scores := range classes {
@@ -43,7 +45,7 @@ func (r Rubric) decisive(ctx context.Context, cases []Case, outcomes []Outcome, 
 			r.leaveOut(rater, cases, places, tallies, ladders, changed)
 		}
 		for k, i := range places {
-			if outcomes[i].Score != nil {
+			if outcomes[i].Rank > 0 {
 				found[i].Findings = append(found[i].Findings, decided(outcomes[i], changed[k])...)
 			}
 		}
@@ -55,23 +57,33 @@ func (r Rubric) decisive(ctx context.Context, cases []Case, outcomes []Outcome, 
 func (r Rubric) leaveOut(rater Rater, cases []Case, places []int, tallies []*tally, ladders map[string]*ladder, changed [][]without) {
 	moves := map[string][]move{} // by class
 	scores := make([]*big.Rat, len(places))
-	grades := make([]string, len(places))
+	grades, unranked := make([]string, len(places)), make([]bool, len(places))
 	for k, i := range places {
 		score, grade, ok := tallies[k].without(r, rater.ID)
 		if !ok {
 			continue // he did not judge, or nobody else did: there is no result to compare with
 		}
 		scores[k], grades[k] = score, grade
-		moves[cases[i].Class] = append(moves[cases[i].Class], move{tallies[k].outcome.Score, score})
+		m := move{from: tallies[k].outcome.Score}
+		if tallies[k].sheetsWithout(r) >= r.Least {
+			m.to = score
+		}
+		unranked[k] = m.to == nil
+		moves[cases[i].Class] = append(moves[cases[i].Class], m)
 	}
 	after := map[string]*moved{}
 	for class := range moves {
 		after[class] = ladders[class].after(moves[class])
 	}
 	for k, i := range places {
-		if scores[k] != nil {
-			changed[k] = append(changed[k], without{rater, scores[k], grades[k], after[cases[i].Class].rank(scores[k])})
+		if scores[k] == nil {
+			continue
 		}
+		w := without{rater: rater, score: scores[k], grade: grades[k]}
+		if !unranked[k] {
+			w.rank = after[cases[i].Class].rank(scores[k])
+		}
+		changed[k] = append(changed[k], w)
 	}
 }
 
@@ -85,7 +97,7 @@ type tally struct {
 
 func newTally(outcome *Outcome) *tally {
 	t := &tally{outcome: outcome, unit: big.NewInt(1)}
-	if outcome.Score == nil {
+	if outcome.Rank == 0 {
 		return t
 	}
 	for i := range outcome.Raters {
@@ -108,9 +120,8 @@ func (t *tally) without(r Rubric, rater int64) (score *big.Rat, grade string, ok
 	if out < 0 {
 		return nil, "", false
 	}
-	sheets, top, low := len(t.lines)-1, -1, -1
-	if r.Trim && sheets >= minTrim {
-		sheets -= 2
+	sheets, top, low := t.sheetsWithout(r), -1, -1
+	if sheets < len(t.lines)-1 {
 		top, low = t.ends(out)
 	}
 	if sheets == 0 || sheets < r.Fewest {
@@ -126,6 +137,14 @@ func (t *tally) without(r Rubric, rater int64) (score *big.Rat, grade string, ok
 		grade = r.gradeOf(score)
 	}
 	return score, grade, true
+}
+
+// sheetsWithout is how many sheets count without one of the raters.
+func (t *tally) sheetsWithout(r Rubric) int {
+	if sheets := len(t.lines) - 1; !r.Trim || sheets < minTrim {
+		return sheets
+	}
+	return len(t.lines) - 3
 }
 
 // ends are the places of the highest and the lowest total but for one left out, of several the first, as trim takes them.
@@ -175,7 +194,7 @@ func (t *tally) weighted(categories []CategoryWeight, counts func(at int) bool) 
 }
 
 // move is a score of a class that becomes another.
-type move struct{ from, to *big.Rat }
+type move struct{ from, to *big.Rat } // to nil: it has no rank any more
 
 // moved is a ladder on which some scores have become others.
 type moved struct {
@@ -187,7 +206,9 @@ type moved struct {
 func (l *ladder) after(moves []move) *moved {
 	m := &moved{ladder: l}
 	for _, one := range moves {
-		m.gone, m.come = append(m.gone, one.from), append(m.come, one.to)
+		if m.gone = append(m.gone, one.from); one.to != nil {
+			m.come = append(m.come, one.to)
+		}
 	}
 	best := func(a, b *big.Rat) int { return b.Cmp(a) }
 	slices.SortFunc(m.gone, best)
@@ -251,7 +272,11 @@ func decided(outcome Outcome, changed []without) (found []Finding) {
 	}
 	if len(moved) > 0 {
 		most := slices.MaxFunc(moved, func(a, b without) int { return abs(a.rank-outcome.Rank) - abs(b.rank-outcome.Rank) })
-		text := fmt.Sprintf("名次系于一人：不计%s得 %s，由第 %d 名变为第 %d 名", most.rater.said(), measure.Round(most.score, 2), outcome.Rank, most.rank)
+		to := fmt.Sprintf("第 %d 名", most.rank)
+		if most.rank == 0 {
+			to = "不排名次"
+		}
+		text := fmt.Sprintf("名次系于一人：不计%s得 %s，由第 %d 名变为%s", most.rater.said(), measure.Round(most.score, 2), outcome.Rank, to)
 		if len(moved) > 1 {
 			var names []string
 			for _, w := range moved {
