@@ -92,6 +92,9 @@ func TestSealsArePrinted(t *testing.T) {
 		for _, name := range []string{"评议反馈函", "评议结果通报"} {
 			request := paperRequest(t, name)
 			request.Date = date
+			if name == "评议反馈函" {
+				request.Evaluations = everyEvaluation(t, s)
+			}
 			all := ""
 			for _, content := range writePapers(t, s, request) {
 				all += documentText(t, content)

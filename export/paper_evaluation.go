@@ -46,6 +46,7 @@ type judging struct {
 	apart      string // what is to be known of its ranks
 	account    string // of the ballots of a vote
 	lock       string // by whom and with what seal it was locked
+	locked     bool
 	scheme     evaluation.Rubric
 	targets    []judged
 }
@@ -161,13 +162,16 @@ var resultNotice = Paper{
 }
 
 var resultLetter = Paper{
-	Name: "评议反馈函", Each: "每个承办单位一份", Rule: "这一年有评议得分的单位，各次评议写在一份里", Of: "民主评议", ByUnit: true, Needs: needOffice, Better: betterNumber,
+	Name: "评议反馈函", Each: "每个承办单位一份", Rule: "这一年有评议得分的单位，锁定了结果的各次评议写在一份里；没有锁定的，选定那次评议才出", Of: "民主评议", ByUnit: true, Needs: needOffice, Better: betterNumber,
 	reads:  readJudgings,
 	Fields: withCommon(fieldsOf(unitValues), []paper.Field{{Name: "对象数"}, judgedField("按评议"), listOf("每条意见", "次序打乱，与评委和录入先后无关", opinionValues), listOf("每次评议", "函里写到的各次评议", lockValues)}),
 	make: func(y *paperYear) []document {
 		byUnit, locks := map[int64][]judged{}, map[int64][][2]string{}
 		var order []int64
 		for _, g := range y.judgings {
+			if !g.locked && y.Evaluations == nil {
+				continue
+			}
 			for _, j := range g.scored() {
 				if byUnit[j.unit] == nil {
 					order = append(order, j.unit)
@@ -221,7 +225,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		if !chosen(e.ID) {
 			continue
 		}
-		g := judging{name: e.Name, rule: rubricNote(e.Rubric), apart: e.ApartNote(), lock: lockNote(e), scheme: e.Rubric}
+		g := judging{name: e.Name, rule: rubricNote(e.Rubric), apart: e.ApartNote(), lock: lockNote(e), locked: evaluation.Standing(e.Locks) != nil, scheme: e.Rubric}
 		if e.Rubric.Anonymous {
 			g.rule += evaluation.AnonymousNote
 		}
@@ -242,7 +246,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		if !chosen(e.ID) {
 			continue
 		}
-		g := judging{name: e.Name, rule: voteNote(e.Rubric), account: voteAccount(&e) + strings.Join(e.Notices, ""), lock: voteLock(&e), scheme: e.Rubric}
+		g := judging{name: e.Name, rule: voteNote(e.Rubric), account: voteAccount(&e) + strings.Join(e.Notices, ""), lock: voteLock(&e), locked: evaluation.Standing(e.Locks) != nil, scheme: e.Rubric}
 		for _, t := range e.Targets {
 			if t.Result.Score != nil {
 				g.targets = append(g.targets, votedOf(e, t))

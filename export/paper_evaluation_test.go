@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -22,7 +23,9 @@ func TestPapersOfEvaluationsHaveTheResultsAndNoRater(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	letters, notices := writePapers(t, s, paperRequest(t, "评议反馈函")), writePapers(t, s, paperRequest(t, "评议结果通报"))
+	request := paperRequest(t, "评议反馈函")
+	request.Evaluations = everyEvaluation(t, s)
+	letters, notices := writePapers(t, s, request), writePapers(t, s, paperRequest(t, "评议结果通报"))
 	raters := map[string]bool{}
 	for _, e := range results {
 		notice := documentText(t, notices["评议结果通报 "+e.Name+".docx"])
@@ -53,6 +56,53 @@ func TestPapersOfEvaluationsHaveTheResultsAndNoRater(t *testing.T) {
 					t.Errorf("%s names %s", name, rater)
 				}
 			}
+		}
+	}
+}
+
+// A letter has the evaluation that was chosen and no other, else those whose results are locked.
+func TestLetterOfOneEvaluation(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	lockSheets(t, s)
+	results, err := evaluation.Results(t.Context(), s.DB(), year, "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	votes, err := evaluation.BallotResults(t.Context(), s.DB(), year, "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets, vote := results[0].Name, votes[0].Name
+	names := func(day string, chosen []int64) string {
+		request := paperRequest(t, "评议反馈函")
+		if request.Date, err = time.Parse(time.DateOnly, day); err != nil {
+			t.Fatal(err)
+		}
+		request.Evaluations = chosen
+		all := ""
+		for _, content := range writePapers(t, s, request) {
+			all += documentText(t, content)
+		}
+		said := ""
+		for _, name := range []string{sheets, vote} {
+			if strings.Contains(all, name) {
+				said += name + " "
+			}
+		}
+		return said
+	}
+	for _, c := range []struct {
+		name, day string
+		chosen    []int64
+		want      string
+	}{
+		{"both locked", "2026-11-23", nil, sheets + " " + vote + " "},
+		{"one chosen", "2026-11-23", []int64{results[0].ID}, sheets + " "},
+		{"one not locked yet", "2026-11-19", nil, vote + " "},
+		{"that chosen", "2026-11-19", []int64{results[0].ID}, sheets + " "},
+	} {
+		if got := names(c.day, c.chosen); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }

@@ -36,7 +36,9 @@ func (j judged) papers() []records.PaperOffer {
 		}}
 	}
 	return []records.PaperOffer{
-		{Name: letter, Of: of("「"+j.unitName+"」", func(request *export.PaperRequest) { request.Units = []int64{j.unit} })},
+		{Name: letter, Of: of("「"+j.unitName+"」", func(request *export.PaperRequest) {
+			request.Units, request.Evaluations = []int64{j.unit}, []int64{j.evaluation}
+		})},
 		{Name: notice, Of: of("「"+j.name+"」", func(request *export.PaperRequest) { request.Evaluations = []int64{j.evaluation} })},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cppccdesk/data/evaluation"
+	"cppccdesk/export"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -86,4 +87,16 @@ func stableTexts(t *testing.T, d *desk.Desk) (texts []string) {
 		texts = append(texts, target.Defence.Stable)
 	}
 	return texts
+}
+
+// The letter asked for at a result is of its evaluation only.
+func TestLetterIsOfTheEvaluationShown(t *testing.T) {
+	offers := judged{target: 1, evaluation: 7, unit: 3, unitName: "县水务局"}.papers()
+	var request export.PaperRequest
+	if err := offers[0].Of.Choose(t.Context(), nil, &request); err != nil || offers[0].Name != letter {
+		t.Fatal(offers[0].Name, err)
+	}
+	if !slices.Equal(request.Evaluations, []int64{7}) || !slices.Equal(request.Units, []int64{3}) {
+		t.Errorf("asked for evaluations %v, units %v", request.Evaluations, request.Units)
+	}
 }
