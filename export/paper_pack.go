@@ -75,6 +75,9 @@ var summaryFigures = []struct{ name, code string }{
 	{"意见按期答复率", "points_in_time_rate"},
 	{"逾期的意见条数", "points_late"},
 	{"意见销号率", "points_closed_rate"},
+	{"直通车件数", "directs"},
+	{"有过答复的直通车件数", "directs_answered"},
+	{"直通车按期答复率", "directs_in_time_rate"},
 	{"登记出席的活动次数", "attendance.activities"},
 	{"活动出席率", "attendance_rate"},
 }
@@ -109,6 +112,7 @@ func targetsText(p plan.Progress, of func(plan.TargetDone) int64) string {
 type graded struct {
 	evaluation string
 	grades     []gradeCount
+	ungraded   int // with a score and no grade
 }
 
 var gradeValues = []value[graded]{
@@ -117,6 +121,12 @@ var gradeValues = []value[graded]{
 		var parts []string
 		for _, c := range g.grades {
 			parts = append(parts, fmt.Sprintf("%s%d个", c.grade, c.n))
+		}
+		switch {
+		case len(parts) == 0:
+			return fmt.Sprintf("有得分的%d个，不定等次", g.ungraded)
+		case g.ungraded > 0:
+			parts = append(parts, fmt.Sprintf("有得分、没有等次的%d个", g.ungraded))
 		}
 		return strings.Join(parts, "、")
 	}},
@@ -149,7 +159,7 @@ func countGrades(r evaluation.Rubric, given []string) (counts []gradeCount) {
 }
 
 var yearSummary = Paper{
-	Name: "年度工作总结", Each: "全年一份", Rule: "初稿：各项数字和部署完成情况与报表 03、05、08、10 出自同一处，经验做法和下一步打算由办公室写", OneAYear: true, Needs: needOffice,
+	Name: "年度工作总结", Each: "全年一份", Rule: "初稿：各项数字和部署完成情况与报表 03、05、08、10、15 出自同一处，经验做法和下一步打算由办公室写", OneAYear: true, Needs: needOffice,
 	Fields: packFields(append(summaryFields(),
 		listOf("每项部署", "按代号", planValues),
 		listOf("每项逾期的部署", "末月已过没有完成的", planValues),
@@ -158,7 +168,10 @@ var yearSummary = Paper{
 		if y.progress, err = plan.ProgressOf(ctx, db, y.Year, y.day); err != nil {
 			return err
 		}
-		y.evaluations, err = evaluation.Results(ctx, db, y.Year, y.day)
+		if y.evaluations, err = evaluation.Results(ctx, db, y.Year, y.day); err != nil {
+			return err
+		}
+		y.votes, err = evaluation.BallotResults(ctx, db, y.Year, y.day)
 		return err
 	},
 	make: func(y *paperYear) []document { return []document{{data: y.summaryData()}} },
@@ -193,9 +206,18 @@ func summaryFields() []paper.Field {
 	return append(fields, paper.Field{Name: "部署项数"}, paper.Field{Name: "完成部署项数"})
 }
 
-// grades are the grades of each evaluation that has any, in the order of its scheme.
-func (y *paperYear) grades() []graded {
-	var all []graded
+// grades are what the targets with a score came to in each evaluation by sheets and in each vote that is counted, in the order of its scheme.
+func (y *paperYear) grades() (all []graded) {
+	add := func(name string, r evaluation.Rubric, given []string) {
+		if len(given) == 0 {
+			return
+		}
+		g := graded{evaluation: name, grades: countGrades(r, given), ungraded: len(given)}
+		for _, c := range g.grades {
+			g.ungraded -= c.n
+		}
+		all = append(all, g)
+	}
 	for _, e := range y.evaluations {
 		var given []string
 		for _, t := range e.Targets {
@@ -203,9 +225,16 @@ func (y *paperYear) grades() []graded {
 				given = append(given, t.Result.Grade)
 			}
 		}
-		if counts := countGrades(e.Rubric, given); len(counts) > 0 {
-			all = append(all, graded{evaluation: e.Name, grades: counts})
+		add(e.Name, e.Rubric, given)
+	}
+	for _, v := range y.votes {
+		var given []string
+		for _, t := range v.Targets {
+			if t.Result.Score != nil {
+				given = append(given, t.Result.Grade)
+			}
 		}
+		add(v.Name, v.Rubric, given)
 	}
 	return all
 }

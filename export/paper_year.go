@@ -41,6 +41,7 @@ type paperYear struct {
 
 	progress    []plan.Progress // of the papers that read them
 	evaluations []evaluation.Result
+	votes       []evaluation.BallotResult
 	owed        []owed
 	judgings    []judging
 	held        []*activity.Invited
