@@ -321,3 +321,41 @@ func TestNextDraftBeginsWithTheOneSentBack(t *testing.T) {
 	takes(id, "答复通过", record.Values{"judged_on": "2026-05-12"})
 	o.tells(id, "2026-05-12")
 }
+
+// Of several units the one whose draft was sent back is what the next begins with; of two nobody can tell.
+func TestNextDraftBeginsWithTheUnitSentBack(t *testing.T) {
+	o := openOffice(t)
+	o.checksReplies("是")
+	id := o.split()
+	send := func(unit, reply string) stepTo {
+		v := draft("2026-05-10", "B")
+		v["unit"], v["reply"] = unit, reply
+		return stepTo{"答复送审", v, "答复待审"}
+	}
+	back := func(unit, state string) stepTo {
+		return stepTo{"答复退回", record.Values{"unit": unit, "judged_on": "2026-05-11", "reason": "没有写时限"}, state}
+	}
+	begins := func() record.Values {
+		t.Helper()
+		r, err := proposal.Proposals.Record(t.Context(), o.DB(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := proposal.Proposals.Allows(r, "答复送审")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Begins
+	}
+	o.walked(id,
+		stepTo{"登记面商", record.Values{"on_date": "2026-05-01", "mode": "面谈"}, "办理中"},
+		send("县水务局", "水务局的答复"), back("县水务局", "办理中"),
+	)
+	if b := begins(); b["unit"] != "县水务局" || b["reply"] != "水务局的答复" {
+		t.Errorf("begins with %v", b)
+	}
+	o.walked(id, send("县教育局", "教育局的答复"), back("县教育局", "办理中"))
+	if b := begins(); len(b) > 0 {
+		t.Errorf("of two begins with %v", b)
+	}
+}

@@ -60,6 +60,22 @@ func TestWorkIsHandedOn(t *testing.T) {
 	}
 }
 
+// The other unit that answers for itself takes nothing on by having been given its own part on the day the first was let go.
+func TestWorkIsHandedOnTheDayItWasGiven(t *testing.T) {
+	for _, gone := range []string{"县水务局", "县教育局"} {
+		o := openOffice(t)
+		id := o.split()
+		o.walked(id,
+			stepTo{"登记申退", record.Values{"unit": gone, "asked_on": "2026-03-10", "asked_why": "不属于本单位职责"}, "申退中"},
+			stepTo{"同意申退", record.Values{"returned_on": "2026-03-10"}, "办理中"},
+			stepTo{"改派", record.Values{"unit": "县公安局", "assigned_on": "2026-03-11"}, "办理中"},
+		)
+		if can := o.can(id); slices.Contains(can, "改派") {
+			t.Errorf("%s: offered %v once it was handed on", gone, can)
+		}
+	}
+}
+
 // A rework, and an opinion to the lead, are handed on as well; a unit that helped may be the one.
 func TestReworkIsHandedOn(t *testing.T) {
 	o := openOffice(t)

@@ -332,3 +332,17 @@ func TestDissatisfactionBesideALeadOfTheNextRound(t *testing.T) {
 		t.Errorf("assigned %v", now)
 	}
 }
+
+// While promises are still followed, what another proposer says of the reply is taken.
+func TestFeedbackOfAnotherProposerWhilePromisesAreFollowed(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"replied_on": "2026-05-10", "result_class": "B"})
+	o.walked(id,
+		stepTo{"登记承诺", record.Values{"text": "修路", "due_on": "2026-12-01"}, "已答复"},
+		stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "满意"}, "跟踪中"},
+		stepTo{"登记反馈", record.Values{"proposer": "民盟县委", "returned_on": "2026-05-25", "result": "基本满意"}, "跟踪中"},
+	)
+	if got := column(o.part(id, "feedback"), "result"); got != "满意 基本满意" {
+		t.Errorf("said %s", got)
+	}
+}

@@ -134,19 +134,28 @@ func somebodySent(r record.Record) string {
 	return ""
 }
 
-// sentBack is the draft that was sent back last, where only one unit can send its reply now.
+// sentBack is what the form of sending a reply for checking begins with: the draft that was returned last of the only unit, or of the only one of several
+// whose draft was returned.
 func sentBack(r record.Record) record.Values {
-	units := heard(r)
-	if len(units) != 1 {
-		return nil
-	}
-	values := record.Values{}
-	for _, d := range partRows(r, "drafts") {
-		if d["round"] == units[0]["round"] && d["unit"] == units[0]["unit"] && d["outcome"] == docket.Returned {
-			values = record.Values{"result_class": d["result_class"], "doc_number": d["doc_number"], "signer": d["signer"], "reply": d["reply"]}
+	units, begins := heard(r), []record.Values{}
+	for _, unit := range units {
+		var last rows.Row
+		for _, d := range partRows(r, "drafts") {
+			if d["round"] == unit["round"] && d["unit"] == unit["unit"] {
+				last = d
+			}
+		}
+		if last["outcome"] == docket.Returned {
+			begins = append(begins, record.Values{"unit": unit["unit"], "result_class": last["result_class"], "doc_number": last["doc_number"], "signer": last["signer"], "reply": last["reply"]})
 		}
 	}
-	return values
+	if len(begins) != 1 {
+		return nil
+	}
+	if len(units) == 1 {
+		delete(begins[0], "unit") // there is nothing to choose
+	}
+	return begins[0]
 }
 
 // sent adds a draft of the reply of the unit that v names, or of the only one there is.

@@ -42,8 +42,12 @@ func left(r record.Record) []rows.Row {
 	})
 }
 
-// takesOn reports whether the work of a row is what was handed on of the row of a unit that was let go.
+// takesOn reports whether the work of a row is what was handed on of the row of a unit that was let go: given out since, and not together with it as to
+// the others that answer each for itself or help.
 func takesOn(heir, gone rows.Row) bool {
+	if heir["assigned_on"] == gone["assigned_on"] && gone["role"] != docket.RoleLead {
+		return false
+	}
 	return heir[rows.ID] != gone[rows.ID] && heir["round"] == gone["round"] && (heir["role"] == docket.RoleCo) == (gone["role"] == docket.RoleCo) &&
 		heir["assigned_on"] >= gone["returned_on"]
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -56,7 +57,7 @@ func readStep(ctx context.Context, store *store.Store, kind *record.Kind, source
 			return s, err
 		}
 		source, ok := sources[f.Key]
-		if _, special := s.special[f.Key]; !ok || special {
+		if words, special := s.special[f.Key]; !ok || special && len(words) == 0 {
 			continue
 		}
 		var err error
@@ -94,16 +95,15 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 		if special && len(words) == 0 || s.knows(f.Key) {
 			continue
 		}
-		f.Required = f.Required || slices.Contains(s.needs, f.Key)
+		if !f.Required && slices.Contains(s.needs, f.Key) {
+			f.Required, f.Note = true, neededNote(f.Note)
+		}
 		options := s.offers[f.Key]
 		if special {
-			options = nil
+			options = optionsOf(words, options)
 			switch f.Type.(type) {
 			case nil, record.Text, record.Ref, record.Word:
 				f.Type = record.Word{Words: words}
-			}
-			for _, word := range words {
-				options = append(options, form.Option{Value: word})
 			}
 		}
 		field := formField(f, options, true)
@@ -116,6 +116,23 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 		out = append(out, field)
 	}
 	return out
+}
+
+// optionsOf are the words offered, found by whatever those of the list they are from are found by.
+func optionsOf(words []string, list []form.Option) []form.Option {
+	options := make([]form.Option, len(words))
+	for i, word := range words {
+		options[i] = form.Option{Value: word}
+		if at := slices.IndexFunc(list, func(o form.Option) bool { return o.Value == word }); at >= 0 {
+			options[i] = list[at]
+		}
+	}
+	return options
+}
+
+// neededNote is the note of a field that must be filled in this time, without what it says of an empty one.
+func neededNote(note string) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(note, "；"), func(part string) bool { return strings.HasPrefix(part, "空着") }), "；")
 }
 
 // values are what the form begins with: what the record has already, the only word there is, today where a date must be known.

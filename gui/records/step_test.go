@@ -248,6 +248,26 @@ func TestStepBeginsWithWhatIsNotKnown(t *testing.T) {
 	}
 }
 
+// A field that must be filled in this time does not say what an empty one means.
+func TestNoteOfAFieldThatIsNeeded(t *testing.T) {
+	for note, want := range map[string]string{
+		"空着就是第一提案人；并入这一件的，那几件的提案人也可以写": "并入这一件的，那几件的提案人也可以写",
+		"空着就是对各单位的意见":                  "", "从这天起算": "从这天起算",
+	} {
+		if got := neededNote(note); got != want {
+			t.Errorf("%s: %q, want %q", note, got, want)
+		}
+	}
+}
+
+// A unit that is offered is found by its short name, as everywhere.
+func TestUnitsOfferedAreFoundByShortNames(t *testing.T) {
+	list := []form.Option{{Value: "县发展和改革局", Key: "fgj"}, {Value: "县教育局", Key: "jyj"}}
+	if got := optionsOf([]string{"县发展和改革局", "市局"}, list); len(got) != 2 || got[0].Key != "fgj" || got[1].Value != "市局" {
+		t.Errorf("offered %v", got)
+	}
+}
+
 // The number of the proposal to merge into says which one that is while it is typed, and one that cannot be meant says why.
 func TestMergingSaysIntoWhat(t *testing.T) {
 	l, d := openProposals(t)
