@@ -271,6 +271,7 @@ func nothingFound(query string) string {
 
 // taken empties the search box for the next word after one was taken from a list that stays.
 func (l *pickList) taken() {
+	l.moved = false // the row gone to is answered: leaving the list does not press it again
 	if l.entry.Text != "" {
 		l.query("")
 		l.at = -1

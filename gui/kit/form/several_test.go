@@ -40,6 +40,7 @@ func newTestSeveral(t *testing.T, value string) (*Several, fyne.Window) {
 // keysOf are keys by a short name, as a test writes them.
 var keysOf = map[string]fyne.KeyName{
 	"←": fyne.KeyLeft, "→": fyne.KeyRight, "↓": fyne.KeyDown, "Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "Back": fyne.KeyBackspace, "Del": fyne.KeyDelete,
+	"Tab": fyne.KeyTab,
 }
 
 // A button pressed beside the open list is pressed, and the list closed; the field itself only closes it, and what cannot be pressed is not.
@@ -99,6 +100,9 @@ func TestSeveralByKeyboard(t *testing.T) {
 		{"free words are, chosen for what they are", "县财政局", "气象台 ↓ Enter", true, "县财政局、气象台"},
 		{"Enter alone does not take them", "县财政局", "气象台 Enter Enter", true, "县财政局"},
 		{"free words with marks between are several", "", "气象台、地震台 ↓ Enter", true, "气象台、地震台"},
+		{"what was gone to and taken stays when the list is left", "", "↓ ↓ Enter Tab", false, "县卫生健康局"},
+		{"what was gone to is taken when the list is left", "", "↓ ↓ Tab", false, "县卫生健康局"},
+		{"one taken, another gone to", "", "↓ ↓ Enter ↓ Tab", false, "县卫生健康局、县财政局"},
 		{"the same word once", "气象台", "气象台 ↓ Enter", true, "气象台"},
 	}
 	for _, c := range cases {
