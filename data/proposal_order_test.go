@@ -212,7 +212,7 @@ func TestLeadIsLetGo(t *testing.T) {
 func TestReasonsOfARefusalAreOfTheDictionary(t *testing.T) {
 	o := openOffice(t)
 	id := o.save(proposal.Proposals, record.Values{"title": "关于子的建议", "proposer": "民建县委"})
-	if got := o.step(id, "不予立案", record.Values{"reviewed_on": "2026-02-01", "reasons": "一案多事、不喜欢"}); !strings.HasPrefix(got, "不立案原因「不喜欢」不对") {
+	if got := o.step(id, "不予立案", record.Values{"reviewed_on": "2026-02-01", "reasons": "一案多事、不喜欢", "destination": "退回提案人"}); !strings.HasPrefix(got, "不立案原因「不喜欢」不对") {
 		t.Errorf("got %q", got)
 	}
 	o.refused(id, record.Values{"conclusion": "不予立案", "reasons": "不喜欢"}, "不立案原因「不喜欢」不对")

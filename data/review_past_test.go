@@ -32,7 +32,7 @@ func TestAnotherReviewLeavesPastDays(t *testing.T) {
 			id := o.save(proposal.Proposals, record.Values{"serial": "001", "title": "关于甲的建议", "proposer": "民进县委", "received_on": "2026-01-20"})
 			first := record.Values{"reviewed_on": "2026-02-01"}
 			if test.first == "不予立案" {
-				first["reasons"] = "涉及党和国家秘密"
+				first["reasons"], first["destination"] = "涉及党和国家秘密", "退回提案人"
 			}
 			if test.first == "退回修改" {
 				first["opinion"] = "一案多事"
@@ -181,6 +181,32 @@ func TestANumberIsCorrectedFromTheDayTold(t *testing.T) {
 		lines, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, day)
 		if err != nil || len(lines) != 1 || lines[0].Number != want {
 			t.Errorf("on %s: %+v, want %d (%v)", day, lines, want, err)
+		}
+	}
+}
+
+// Why a proposal was sent back stays with that, and is not the opinion on what it is concluded as next; on one day too.
+func TestWhyItWasSentBackStaysWithThat(t *testing.T) {
+	for _, days := range [][3]string{{"2026-02-10", "2026-02-12", "2026-02-15"}, {"2026-02-10", "2026-02-10", "2026-02-10"}} {
+		o := openOffice(t)
+		id := o.save(proposal.Proposals, record.Values{"title": "关于寅的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+		o.walked(id,
+			stepTo{"退回修改", record.Values{"reviewed_on": days[0], "opinion": "内容空泛"}, "草稿"},
+			stepTo{"重新提交", record.Values{"reviewed_again": days[1]}, "已提交"},
+			stepTo{"立案", record.Values{"reviewed_on": days[2]}, "已立案"},
+		)
+		way := o.way(id)
+		for _, want := range []string{days[0] + " 审查 退回修改 内容空泛", days[2] + " 审查 立案，案号"} {
+			if !strings.Contains(way, want) {
+				t.Errorf("no %q in %s", want, way)
+			}
+		}
+		if strings.Count(way, "内容空泛") != 1 || column(o.part(id, "reviews"), "opinion") != "" {
+			t.Errorf("said again: %s; %v", way, o.part(id, "reviews"))
+		}
+		o.step(id, "撤案", record.Values{"reviewed_on": "2026-02-20", "opinion": "提案人要求"})
+		if got := column(o.part(id, "reviews"), "opinion"); got != "提案人要求" {
+			t.Errorf("withdrawn because of %q", got)
 		}
 	}
 }

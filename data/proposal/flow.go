@@ -70,11 +70,11 @@ func init() {
 		},
 		{
 			Name: "不予立案", From: []string{"已提交", "审查中", "草稿"}, To: []string{"不立案"}, Waits: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on", "reasons", "destination", "passed_on", "passed_to", "review_meeting"}, "reviewed_on", "reasons"), Do: concluded("不予立案"),
+			Asks: askedOf([]string{"reviewed_on", "reasons", "destination", "passed_on", "passed_to", "review_meeting"}, "reviewed_on", "reasons", "destination"), Do: concluded("不予立案"),
 		},
 		{
 			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Waits: nobodyAtWork,
-			Asks: append(whyAsked("退回修改的原因，提案人照它修改"), fromToday(askedOf([]string{"reviewed_on", "review_meeting"}), "reviewed_on")...), Do: concludedWhy("退回修改"),
+			Asks: append(whyAsked("退回修改的原因，提案人照它修改"), fromToday(askedOf([]string{"reviewed_on", "review_meeting"}), "reviewed_on")...), Do: concludedWhy(sentBackToWrite),
 		},
 		{
 			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Waits: nobodyAtWork,

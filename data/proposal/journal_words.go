@@ -9,7 +9,7 @@ var (
 		"proposal_proposer": {Title: "提案人", Name: []string{"proposal_id", "name"}, Columns: map[string]string{"ordinal": "次序", "role": "身份"}},
 		"proposal_review":   {Title: "提案审查", Name: []string{"proposal_id", "stage"}, Columns: map[string]string{"stage": "环节", "reviewer": "审查人", "conclusion": "结论"}},
 		"review_past": {Title: "以往的审查", Name: []string{"proposal_id", "conclusion"}, Columns: map[string]string{
-			"conclusion": "结论", "reviewed_on": "审查日期", "destination": "去向", "reasons": "不立案原因", "number": "案号", "merged_into": "并入提案", "until_on": "到哪天为止",
+			"conclusion": "结论", "reviewed_on": "审查日期", "destination": "去向", "reasons": "不立案原因", "opinion": "意见", "number": "案号", "merged_into": "并入提案", "until_on": "到哪天为止",
 		}},
 		"archive_past":     {Title: "以往的归档", Name: []string{"proposal_id"}, Columns: map[string]string{"archived_on": "归档日期", "archive_number": "档号", "opened_on": "重新打开日期", "why": "原因"}},
 		"proposal_refusal": {Title: "不立案原因", Name: []string{"proposal_id", "reason"}},

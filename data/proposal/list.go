@@ -48,10 +48,10 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			SELECT w.was_id AS id, w.assignment_id AS becomes, x.round, w.role, w.unit_id, w.assigned_on, w.extended_to, w.extended_on, w.extended_by, w.extended_why, w.returned_on, w.until_on
 			FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id WHERE x.proposal_id = ?0
 			UNION ALL SELECT id, id, round, role, unit_id, assigned_on, extended_to, extended_on, extended_by, extended_why, returned_on, '9999-12-31' FROM assignment WHERE proposal_id = ?0),
-		review AS (SELECT id, conclusion, reviewed_on, number, until_on, reasons FROM review_past WHERE proposal_id = ?0
-			UNION ALL SELECT 0, conclusion, reviewed_on, number, '9999-12-31', '' FROM proposal WHERE id = ?0),
+		review AS (SELECT id, conclusion, reviewed_on, number, until_on, reasons, opinion FROM review_past WHERE proposal_id = ?0
+			UNION ALL SELECT 0, conclusion, reviewed_on, number, '9999-12-31', '', COALESCE((SELECT v.opinion FROM proposal_review v WHERE v.proposal_id = ?0 AND v.stage = '审定'), '') FROM proposal WHERE id = ?0),
 		reviewed AS ( -- each with the one that came in its place
-			SELECT *, lead(conclusion) OVER later AS next, lead(reviewed_on) OVER later AS next_on, lead(number) OVER later AS next_number FROM review WINDOW later AS (ORDER BY until_on, id)),
+			SELECT *, lead(conclusion) OVER later AS next, lead(reviewed_on) OVER later AS next_on, lead(number) OVER later AS next_number, lead(opinion) OVER later AS next_opinion FROM review WINDOW later AS (ORDER BY until_on, id)),
 		given AS ( -- work as it was handed over; again is the day on which it was once another was let go (改派)
 			SELECT a.id, a.round, a.role, a.unit_id, a.assigned_on, CASE WHEN EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on)
 				OR EXISTS (SELECT 1 FROM assignment l WHERE l.proposal_id = ?0 AND l.round = a.round AND l.id <> a.id AND l.returned_on <> '' AND l.returned_on <= a.assigned_on
@@ -65,8 +65,9 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END
 			|| COALESCE((SELECT ' ' || replace(v.opinion, char(10), '；') FROM proposal_review v WHERE v.proposal_id = ?0 AND v.stage = '审定' AND v.opinion <> ''), ''), 0, 0, 3.7, 0
 			FROM proposal WHERE id = ?0 AND conclusion <> ''
-		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END || CASE WHEN reasons <> '' THEN ' ' || reasons ELSE '' END, 0, 0, 3, id
-			FROM reviewed WHERE id <> 0 AND (next <> conclusion OR next_on <> reviewed_on)
+		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END || CASE WHEN reasons <> '' THEN ' ' || reasons ELSE '' END
+			|| CASE WHEN opinion <> '' THEN ' ' || replace(opinion, char(10), '；') ELSE '' END, 0, 0, 3, id
+			FROM reviewed WHERE id <> 0 AND (next <> conclusion OR next_on <> reviewed_on OR next = '退回修改' AND next_opinion <> opinion)
 		UNION ALL SELECT until_on, CASE conclusion WHEN '并案' THEN '解除并案' ELSE '重新提交' END, 0, 0, 3.5, id
 			FROM reviewed WHERE id <> 0 AND (conclusion = '并案' AND next <> '并案' OR conclusion = '退回修改' AND (next = '' OR next_on > until_on))
 		UNION ALL SELECT until_on, '更正案号 ' || number || ' 改为 ' || next_number, 0, 0, 3.6, id FROM reviewed WHERE id <> 0 AND next_number <> number

@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
@@ -90,7 +91,7 @@ func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Value
 	if err := refuseBeforePast(ctx, tx, id, [2]string{old, oldOn}, [2]string{conclusion, on}); err != nil || old == "" {
 		return err
 	}
-	if conclusion == old || until <= oldOn {
+	if conclusion == old || until < oldOn || until == oldOn && (!step || old != sentBackToWrite) {
 		if step && on == "" { // taken back on the day it was made; what was before that stays
 			return nil
 		}
@@ -136,8 +137,8 @@ func refuseBeforePast(ctx context.Context, tx *store.Tx, id int64, stored, now [
 	if id == 0 || now[0] == "" || now[1] == "" {
 		return nil
 	}
-	if stored[0] == "" {
-		if err := tx.Run(ctx, "DELETE FROM review_past WHERE proposal_id = ? AND conclusion = ? AND reviewed_on = ?", id, now[0], now[1]); err != nil {
+	if stored[0] == "" { // sent back and handed in again on one day, it can be sent back that day once more
+		if err := tx.Run(ctx, "DELETE FROM review_past WHERE proposal_id = ? AND conclusion = ? AND reviewed_on = ? AND until_on > reviewed_on", id, now[0], now[1]); err != nil {
 			return err
 		}
 	}
@@ -152,8 +153,9 @@ func refuseBeforePast(ctx context.Context, tx *store.Tx, id int64, stored, now [
 
 // notePast notes what the review of the proposal, as it is stored, came to until the day.
 func notePast(ctx context.Context, tx *store.Tx, id int64, was record.Values, until string) error {
-	return tx.Run(ctx, `INSERT INTO review_past (proposal_id, conclusion, reviewed_on, destination, reasons, number, merged_into, until_on)
-		SELECT id, conclusion, reviewed_on, destination, ?, number, merged_into, ? FROM proposal WHERE id = ?`, was["reasons"], until, id)
+	return tx.Run(ctx, `INSERT INTO review_past (proposal_id, conclusion, reviewed_on, destination, reasons, opinion, number, merged_into, until_on)
+		SELECT p.id, p.conclusion, p.reviewed_on, p.destination, ?, COALESCE((SELECT v.opinion FROM proposal_review v WHERE v.proposal_id = p.id AND v.stage = ?), ''), p.number, p.merged_into, ?
+		FROM proposal p WHERE p.id = ?`, was["reasons"], docket.LastStage, until, id)
 }
 
 // moveReview has the reviews before the last one count until the day that it is corrected to. Those that were not before it are none.

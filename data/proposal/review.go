@@ -70,6 +70,9 @@ func reviewStep(name, stage string) record.Step {
 	}
 }
 
+// sentBackToWrite is the conclusion by which a proposal goes back to its proposer.
+const sentBackToWrite = "退回修改"
+
 // whyAsked asks for the opinion of the last stage: why a proposal is sent back, or withdrawn.
 func whyAsked(note string) []record.Field {
 	return noted(asks(reviews, []string{"opinion"}, "opinion"), "opinion", note)
@@ -87,6 +90,9 @@ func concludedWhy(conclusion string) func(record.Record, record.Values) (record.
 		at := slices.IndexFunc(all, func(row rows.Row) bool { return row["stage"] == docket.LastStage })
 		if at < 0 {
 			at, all = len(all), append(all, rows.Row{"stage": docket.LastStage})
+		}
+		if was, on := r.Values["conclusion"], r.Values["reviewed_on"]; was != "" && v["reviewed_on"] > on {
+			all[at]["opinion"] = "" // it is kept with what was concluded before
 		}
 		addNote(all[at], "opinion", v["opinion"])
 		change["reviews"] = rows.Text(all)
@@ -144,6 +150,15 @@ func (p partValues) review(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if p.v[reviewedAgain] != "" && !p.v.Has("reviews") {
+			kept, err := store.LookUp(ctx, p.tx, "SELECT count(*) FROM review_past w JOIN proposal_review v ON v.id = ? AND v.opinion = w.opinion WHERE w.proposal_id = ? AND w.opinion <> ''", known, p.id)
+			if err != nil {
+				return err
+			}
+			if kept > 0 { // with what was concluded before, which it was said of
+				row["opinion"] = ""
+			}
+		}
 		if row["conclusion"], row["on_date"] = conclusion, on; known != 0 || conclusion != "" {
 			if _, err := p.tx.Put(ctx, "proposal_review", known, row); err != nil {
 				return err
@@ -158,7 +173,7 @@ func (p partValues) review(ctx context.Context) error {
 
 // why says of a file that takes a proposal back without telling why: the steps ask it.
 func (p partValues) why(ctx context.Context) error {
-	if conclusion := p.v["conclusion"]; !p.tx.Importing || conclusion != "退回修改" && conclusion != "撤案" {
+	if conclusion := p.v["conclusion"]; !p.tx.Importing || conclusion != sentBackToWrite && conclusion != "撤案" {
 		return nil
 	}
 	told, err := store.LookUp(ctx, p.tx, "SELECT count(*) FROM proposal_review WHERE proposal_id = ? AND stage = ? AND opinion <> ''", p.id, docket.LastStage)
