@@ -271,13 +271,13 @@ func text(s *intake.Sheet, row, col int) string {
 	return strings.TrimSpace(s.Rows[row][col].String())
 }
 
-// pointsIn are the points in a cell: of a number what it is and not what is shown of it, unless it is shown with an exponent or a sign.
+// pointsIn are the points in a cell: of a number what it is and not what is shown of it, unless it is shown with an exponent, a sign or as a percentage.
 func pointsIn(s *intake.Sheet, row, col int) string {
 	shown := text(s, row, col)
 	if shown == "" {
 		return ""
 	}
-	if exact, ok := s.Rows[row][col].Exact(); ok && s.Rows[row][col].Type == intake.CellNumber && !strings.ContainsAny(shown, "Ee-") {
+	if exact, ok := s.Rows[row][col].Exact(); ok && s.Rows[row][col].Type == intake.CellNumber && !strings.ContainsAny(shown, "Ee-%") {
 		return exact
 	}
 	return plainPoints(shown)

@@ -98,8 +98,10 @@ func TestReturnedWorkbooksAreTold(t *testing.T) {
 	}
 }
 
-// A remark with a mark that nobody sees refuses its workbook by the cell; the others are taken.
-func TestUnseenMarkRefusesOneWorkbook(t *testing.T) {
+// returnedWith are the workbooks of the chosen evaluation as they come back with the first one changed in a cell of its first row of scores, under the
+// head that column finds; cell is its name.
+func returnedWith(t *testing.T, column func(f *excelize.File, sheet string) (int, int), change func(f *excelize.File, sheet, cell string) error) (returned []evaluation.Returned, cell string) {
+	t.Helper()
 	d, p := openPage(t)
 	d.Open(Key, entryKey)
 	handouts, err := evaluation.Handouts(t.Context(), d.Store().DB(), d.Year(), p.entry.chosen, false)
@@ -118,31 +120,60 @@ func TestUnseenMarkRefusesOneWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	heads, err := f.SearchSheet(f.GetSheetName(0), "意见建议")
-	if err != nil || len(heads) != 1 {
-		t.Fatalf("heads at %v, %v", heads, err)
-	}
-	column, row, err := excelize.CellNameToCoordinates(heads[0])
-	if err != nil {
+	sheet := f.GetSheetName(0)
+	at, row := column(f, sheet)
+	if cell, err = excelize.CoordinatesToCellName(at, row+1); err != nil {
 		t.Fatal(err)
 	}
-	marked, err := excelize.CoordinatesToCellName(column, row+1)
-	if err != nil {
+	if err := errors.Join(change(f, sheet, cell), f.Save(), f.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(f.SetCellStr(f.GetSheetName(0), marked, "答复\u202e及时"), f.Save(), f.Close()); err != nil {
+	if returned, err = evaluation.ReadReturns(t.Context(), d.Store().DB(), d.Year(), paths); err != nil {
 		t.Fatal(err)
 	}
-	returned, err := evaluation.ReadReturns(t.Context(), d.Store().DB(), d.Year(), paths)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, r := range returned {
-		if refused := len(r.Problems) > 0; refused != (i == 0) {
-			t.Errorf("%s: %q", r.File, r.Problems)
+	return returned, cell
+}
+
+// A remark with a mark that nobody sees, or a score shown as a percentage, refuses its workbook by the cell; the others are taken.
+func TestOneCellRefusesOneWorkbook(t *testing.T) {
+	head := func(text string, by int) func(f *excelize.File, sheet string) (int, int) {
+		return func(f *excelize.File, sheet string) (int, int) {
+			found, err := f.SearchSheet(sheet, text)
+			if err != nil || len(found) != 1 {
+				t.Fatalf("head at %v, %v", found, err)
+			}
+			column, row, err := excelize.CellNameToCoordinates(found[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			return column + by, row
 		}
 	}
-	if said := strings.Join(returned[0].Problems, ""); !strings.Contains(said, marked+"「意见建议」里含有") {
-		t.Errorf("said %q, want %s named", said, marked)
+	percent := func(f *excelize.File, sheet, cell string) error {
+		style, err := f.NewStyle(&excelize.Style{NumFmt: 9})
+		return errors.Join(err, f.SetCellFloat(sheet, cell, 0.9, -1, 64), f.SetCellStyle(sheet, cell, cell, style))
+	}
+	for _, test := range []struct {
+		name   string
+		head   func(f *excelize.File, sheet string) (int, int)
+		change func(f *excelize.File, sheet, cell string) error
+		says   string
+	}{
+		{"unseen mark", head("意见建议", 0), func(f *excelize.File, sheet, cell string) error {
+			return f.SetCellStr(sheet, cell, "答复\u202e及时")
+		}, "「意见建议」里含有"},
+		{"percentage", head("评委", 1), percent, "90%，"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			returned, cell := returnedWith(t, test.head, test.change)
+			for i, r := range returned {
+				if refused := len(r.Problems) > 0; refused != (i == 0) {
+					t.Errorf("%s: %q", r.File, r.Problems)
+				}
+			}
+			if said := strings.Join(returned[0].Problems, ""); !strings.Contains(said, cell+"「") || !strings.Contains(said, test.says) {
+				t.Errorf("said %q, want %s named with %s", said, cell, test.says)
+			}
+		})
 	}
 }
