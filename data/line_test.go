@@ -113,20 +113,24 @@ func migrated(t *testing.T, file, begin string) string {
 	return begin + statement
 }
 
+// evaluatedBefore are the statements that make what panels evaluate proposals alone again.
+func evaluatedBefore(t *testing.T) []string {
+	return append(undone("evaluation_target"), "DROP VIEW target_list", "CREATE TABLE kept_target AS SELECT * FROM evaluation_target", "DROP TABLE evaluation_target",
+		migrated(t, "0003_evaluation.sql", "CREATE TABLE evaluation_target"), migrated(t, "0003_evaluation.sql", "CREATE INDEX evaluation_target_proposal"),
+		migrated(t, "0011_references.sql", "CREATE INDEX evaluation_target_by_unit"), migrated(t, "0004_lists.sql", "CREATE VIEW target_list"),
+		"INSERT INTO evaluation_target (id, panel_id, proposal_id, unit_id) SELECT id, panel_id, proposal_id, unit_id FROM kept_target", "DROP TABLE kept_target")
+}
+
 // A database whose lines another version computed, or one without any, has them when it is opened; until then lists read the records.
 func TestLinesOfAnotherVersion(t *testing.T) {
 	for name, statements := range map[string][]string{
 		"OtherVersion": {"UPDATE line_version SET version = 0", "UPDATE line_proposal SET line = x'00'"},
 		"SchemaBefore": slices.Concat([]string{"DROP INDEX member_by_number", "DROP INDEX supervisor_by_number", "DROP INDEX assignment_by_evaluation", "DROP INDEX assignment_by_evaluation_unit"}, undone("proposal", "open_why", "submitted_by", "instructed_on", "instruction", "archived_on", "archive_number", "passed_on", "passed_to", "received_at"), undone("session", "cut_off"), undone("key_proposal", "tracked_on"), undone("assignment", "asked_on", "asked_why", "kept_on", "extended_by", "extended_why", "evaluation_id", "evaluation_score", "evaluation_unit_id"),
-			undone("assignment_past", "accepted_on", "asked_on", "kept_on", "extended_by", "extended_why"), undone("setting"), undone("feedback", "suggestions", "adopted"), undone("dictionary", "from_year", "to_year"), undone("deadline_rule", "applies", "fixed_on"), undone("supervision_group", "report_on", "unit_opinion", "grade", "grade_why", "graded_on"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric_indicator"), undone("plan_item", "form", "owner", "approval"), undone("evaluation_target"), undone("evaluation", "planned"), undone("rubric", "anonymous", "method", "satisfied_line", "summing", "least_sheets", "rework_line"), []string{
+			undone("assignment_past", "accepted_on", "asked_on", "kept_on", "extended_by", "extended_why"), undone("setting"), undone("feedback", "suggestions", "adopted"), undone("dictionary", "from_year", "to_year"), undone("deadline_rule", "applies", "fixed_on"), undone("supervision_group", "report_on", "unit_opinion", "grade", "grade_why", "graded_on"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric_indicator"), undone("plan_item", "form", "owner", "approval"), evaluatedBefore(t), undone("evaluation", "planned"), undone("rubric", "anonymous", "method", "satisfied_line", "summing", "least_sheets", "rework_line"), []string{
 				"DROP TABLE journal_sent", "DROP TABLE holiday", "DROP INDEX proposal_by_review_meeting", "ALTER TABLE proposal DROP COLUMN review_meeting_id", "DROP TABLE review_meeting", "DROP TABLE handover", "DROP TABLE word_past", "DROP TABLE attendance", "DELETE FROM dictionary WHERE kind = 'activity_kind' AND sort BETWEEN 6 AND 98",
 				"DROP TRIGGER rubric_indicator_kept_update", "CREATE TABLE kept AS SELECT * FROM rubric_indicator", "DROP TABLE rubric_indicator",
 				migrated(t, "0003_evaluation.sql", "CREATE TABLE rubric_indicator"), migrated(t, "0011_references.sql", "CREATE INDEX rubric_indicator_by_parent"),
 				"INSERT INTO rubric_indicator (id, rubric_id, name, weight, max_score, sort) SELECT id, rubric_id, name, weight, max(marks / 100, 1), sort FROM kept", "DROP TABLE kept",
-				"DROP VIEW target_list", "CREATE TABLE kept AS SELECT * FROM evaluation_target", "DROP TABLE evaluation_target",
-				migrated(t, "0003_evaluation.sql", "CREATE TABLE evaluation_target"), migrated(t, "0003_evaluation.sql", "CREATE INDEX evaluation_target_proposal"),
-				migrated(t, "0011_references.sql", "CREATE INDEX evaluation_target_by_unit"), migrated(t, "0004_lists.sql", "CREATE VIEW target_list"),
-				"INSERT INTO evaluation_target (id, panel_id, proposal_id, unit_id) SELECT id, panel_id, proposal_id, unit_id FROM kept", "DROP TABLE kept",
 				"DROP TABLE result_lock", "DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
 				"DROP TABLE line_proposal", "DROP TABLE line_version", "DROP INDEX person_name_in_forms", "DROP TABLE review_past", "DROP TABLE archive_past",
 				"DROP TABLE report_column", "DROP TABLE superior_form_cell", "DROP TABLE superior_form", "DROP TABLE direct_return", "DROP TABLE point_return", "DROP TABLE point_extension", "DROP TABLE direct_item", "DROP TABLE review_rule", "DROP TABLE supervisor_review", "DELETE FROM deadline_rule WHERE code LIKE 'direct_%' OR code = 'extension'",

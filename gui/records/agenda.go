@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -142,11 +143,12 @@ func dayLines(entries []data.Entry) map[string][]chart.DayLine {
 		if e.Turn == record.Ahead || e.Turn == record.Held {
 			text = e.What // its colour says which
 		}
-		if n := len(lines) - 1; n >= 0 && strings.HasPrefix(lines[n].Text, text+" ") {
+		tone := turnTones[e.Turn]
+		if n := slices.IndexFunc(lines, func(l chart.DayLine) bool { return l.Tone == tone && strings.HasPrefix(l.Text, text+" ") }); n >= 0 {
 			lines[n].Count++
 			lines[n].Text = fmt.Sprintf("%s %d", text, lines[n].Count)
 		} else {
-			lines = append(lines, chart.DayLine{Text: text + " 1", Count: 1, Tone: turnTones[e.Turn]})
+			lines = append(lines, chart.DayLine{Text: text + " 1", Count: 1, Tone: tone})
 		}
 		days[e.On] = lines
 	}
