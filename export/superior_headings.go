@@ -53,15 +53,16 @@ func newReader(figures *superior.Figures, unit func(string) int64, slots []sheet
 	return r
 }
 
-// unitFinder finds units as their names are written anywhere.
-func unitFinder(ctx context.Context, st *store.Store) func(string) int64 {
+// unitFinder finds units as their names are written anywhere. A unit that was merged into another is itself: the row with its name is of its own work.
+func unitFinder(ctx context.Context, st *store.Store) (func(string) int64, error) {
+	merged, err := store.IDs(ctx, st.DB(), "SELECT id FROM unit WHERE successor_id IS NOT NULL AND deleted_at = ''")
 	return func(name string) int64 {
-		id, err := roster.FindUnit(ctx, st.DB(), name)
+		id, err := roster.FindUnit(ctx, st.DB(), name, merged...)
 		if err != nil {
 			return 0 // unknown or of several: asked about with what it heads
 		}
 		return id
-	}
+	}, err
 }
 
 // heading is one heading of a cell, read.

@@ -47,7 +47,11 @@ func MatchForm(ctx context.Context, st *store.Store, id int64, year int, day str
 	}
 	m := FormMatches{}
 	taken := m.keep(stored, slots)
-	r := newReader(superior.NewFigures(all), unitFinder(ctx, st), slots)
+	units, err := unitFinder(ctx, st)
+	if err != nil {
+		return FormMatches{}, err
+	}
+	r := newReader(superior.NewFigures(all), units, slots)
 	var fresh []superior.Cell
 	for _, s := range slots {
 		if !taken[placeOf(s.Sheet, s.Cell)] {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
@@ -377,6 +378,34 @@ func TestFigureChosenByHandStays(t *testing.T) {
 	for _, c := range cells {
 		if c.Cell == "C7" && (c.Code != "key" || c.Take != superior.Count || c.Note != "") {
 			t.Errorf("C7 has %v", c)
+		}
+	}
+}
+
+// The row of a unit that was merged into another is filled with what that unit did itself, not with its successor's.
+func TestFormHasAMergedUnitsOwnFigures(t *testing.T) {
+	st, id := formOffice(t)
+	var from, into int64
+	err := st.Write(t.Context(), "测试", "合并", func(ctx context.Context, tx *store.Tx) (err error) {
+		if into, err = roster.Units.Save(ctx, tx, theYear, 0, record.Values{"name": "县大数据局"}); err != nil {
+			return err
+		}
+		if from, err = roster.FindUnit(ctx, tx, "县教育局"); err != nil {
+			return err
+		}
+		_, err = data.MergeUnits(ctx, tx, from, into, "2026-06-20")
+		return err
+	})
+	if err != nil {
+		t.Fatal(store.Sentence(err))
+	}
+	codes := map[string]string{}
+	for _, c := range matchForm(t, st, id).Cells {
+		codes[c.Sheet+c.Cell] = c.Code
+	}
+	for cell, want := range map[string]int64{"单位C2": from, "单位D2": from, "单位C3": into} {
+		if !strings.HasPrefix(codes[cell], proposal.UnitPrefix(want)) {
+			t.Errorf("%s takes %q, want one of %s", cell, codes[cell], proposal.UnitPrefix(want))
 		}
 	}
 }
