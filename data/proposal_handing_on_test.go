@@ -126,3 +126,20 @@ func TestLeadIsHandedOnBesideUnitsThatSplit(t *testing.T) {
 		t.Errorf("roles %s", got)
 	}
 }
+
+// A unit that owes the lead its opinion is reminded by name; without one those that owe a reply are.
+func TestUnitsBesideTheLeadAreReminded(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{})
+	o.walked(id,
+		stepTo{"登记催办", record.Values{"on_date": "2026-04-01", "mode": "电话"}, "办理中"},
+		stepTo{"登记催办", record.Values{"on_date": "2026-04-02", "mode": "电话", "unit": "县公安局"}, "办理中"},
+	)
+	if got := column(o.part(id, "reminders"), "unit"); got != "县教育局 县公安局" {
+		t.Errorf("reminded %s", got)
+	}
+	o.walked(id, stepTo{"登记会办意见", record.Values{"unit": "县公安局", "replied_on": "2026-04-05", "reply": "同意"}, "办理中"})
+	if why := o.step(id, "登记催办", record.Values{"on_date": "2026-04-06", "mode": "电话", "unit": "县公安局"}); why == "" {
+		t.Error("reminded of an opinion it gave")
+	}
+}

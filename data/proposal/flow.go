@@ -135,8 +135,8 @@ func init() {
 		},
 		{
 			Name: "登记催办", From: atWorkStates, To: atWorkStates,
-			Asks:   noted(asks(reminders, []string{"on_date", "mode", "unit", "person", "note"}, "on_date", "mode"), "unit", "空着就是还没有答复的各家"),
-			Offers: unitsOf(working), Guard: somebodyWorks, Some: true, Do: reminded,
+			Asks:   noted(asks(reminders, []string{"on_date", "mode", "unit", "person", "note"}, "on_date", "mode"), "unit", "空着就是还没有答复的各家；会办单位要写明"),
+			Offers: unitsOf(urged), Guard: somebodyWorks, Some: true, Do: reminded,
 		},
 		{
 			Name: "登记延期", From: atWorkStates, To: atWorkStates,
@@ -250,7 +250,7 @@ func toldEmpty(fields []record.Field, key string) []record.Field {
 func reminded(r record.Record, v record.Values) (record.Values, error) {
 	among := working(r)
 	if v["unit"] != "" {
-		one, err := oneUnit(among, v["unit"])
+		one, err := oneUnit(urged(r), v["unit"])
 		if err != nil {
 			return nil, err
 		}

@@ -356,6 +356,9 @@ func helping(r record.Record) []rows.Row {
 	return slices.DeleteFunc(beside(r), func(row rows.Row) bool { return row["replied_on"] != "" })
 }
 
+// urged are the rows of the units that can be reminded: of a reply, or of an opinion to the lead.
+func urged(r record.Record) []rows.Row { return append(working(r), helping(r)...) }
+
 func somebodyHelps(r record.Record) string {
 	switch {
 	case len(beside(r)) == 0:
