@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // reviewed is a review meeting with its list and one proposal of it.
@@ -99,11 +100,9 @@ func (r *reviewed) why(name string) string {
 // facts are what is told of the proposal above its text: its people, and the opinions of the stages.
 func (r *reviewed) facts() []fact {
 	v := r.record.Values
-	people := v["proposer"]
-	if v["joint"] != "" {
-		people += "、" + v["joint"]
-	}
-	out := []fact{{"提案人", people}, {"建议单位", v["suggested_units"]}, {"结论", strings.TrimSpace(v["conclusion"] + " " + v["reviewed_on"] + " " + v["reasons"])}}
+	seconders := zh.SplitNames(v["seconders"])
+	people := append([]string{v["proposer"]}, slices.DeleteFunc(zh.SplitNames(v["joint"]), func(name string) bool { return slices.Contains(seconders, name) })...)
+	out := []fact{{"提案人", zh.JoinNames(people)}, {"附议人", v["seconders"]}, {"建议单位", v["suggested_units"]}, {"结论", strings.TrimSpace(v["conclusion"] + " " + v["reviewed_on"] + " " + v["reasons"])}}
 	opinions, err := rows.Parse(v["reviews"])
 	if err != nil { // the store writes nothing else
 		opinions = nil
