@@ -27,10 +27,12 @@ func (a *Affiliation) Committees(day string) []string { return heldOn(a.committe
 // Groups are the 活动组 he belonged to on the day (YYYY-MM-DD).
 func (a *Affiliation) Groups(day string) []string { return heldOn(a.groups, day) }
 
+// heldOn are the bodies of the posts held on the day. On the day on which one is left for another that is the other alone.
 func heldOn(posts []heldPost, day string) []string {
 	var bodies []string
+	moved := slices.ContainsFunc(posts, func(p heldPost) bool { return p.from == day })
 	for _, p := range posts {
-		if p.from <= day && (p.to == "" || day <= p.to) && !slices.Contains(bodies, p.body) {
+		if p.from <= day && (p.to == "" || day < p.to || day == p.to && !moved) && !slices.Contains(bodies, p.body) {
 			bodies = append(bodies, p.body)
 		}
 	}
