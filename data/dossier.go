@@ -95,7 +95,7 @@ func (d *UnitDossier) readProposals(ctx context.Context, db bun.IDB) error {
 		for j := range c.Work {
 			w := d.workRow(row, &c.Work[j], days)
 			if w.Soon && w.Kind == docket.RoleCo && c.Replied(c.Work[j].Round) {
-				w.Result, w.Soon = "提案已答复", false
+				w.Result, w.Gap, w.Late, w.Soon = "提案已答复", "", false, false
 			}
 			d.Rows = append(d.Rows, w)
 		}
@@ -130,6 +130,11 @@ func (d *UnitDossier) add(row DossierRow, on, kind, result, gap string) {
 	d.Rows = append(d.Rows, row)
 }
 
+// pastDue reports whether a reply, or an opinion to the lead, was still to come when its deadline was over.
+func pastDue(w *proposal.UnitWork, day string) bool {
+	return w.RepliedOn == "" && w.DueOn != "" && w.DueOn < day
+}
+
 // workRow is a round of work: on the day of the reply, else of its deadline.
 func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calendar.Calendar) DossierRow {
 	row.Kind, row.counts = w.Role, w.Counts
@@ -137,7 +142,8 @@ func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calend
 		row.Kind, row.rework = "重办", true
 	}
 	row.On = cmp.Or(w.RepliedOn, w.DueOn, w.AssignedOn)
-	row.Late, row.Soon = w.Late(d.Day), w.RepliedOn == ""
+	row.Soon = w.RepliedOn == ""
+	row.Late = pastDue(w, d.Day)
 	switch {
 	case w.RepliedOn != "" && w.Answers():
 		row.Result = cmp.Or(w.ResultClass+" 类", "已答复")
@@ -151,7 +157,7 @@ func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calend
 		row.Result = "办理中"
 	}
 	due, until, ok := calendar.Span(w.DueOn, cmp.Or(w.RepliedOn, d.Day))
-	if !ok || !w.Answers() {
+	if !ok || !w.Answers() && w.RepliedOn != "" {
 		return row
 	}
 	switch past := due.DaysUntil(until); {

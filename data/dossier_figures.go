@@ -3,6 +3,7 @@ package data
 import (
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
 )
 
 // Figures are the main numbers of the unit in a year, over all years for 0. Those of proposals are what UnitHandling counts.
@@ -39,7 +40,7 @@ func (d *UnitDossier) Figures(year int) []DossierFigure {
 		count("unit.co", "会办", "件", "立案后交办给本单位会办的提案", func(r *DossierRow) bool { return r.counts.Co > 0 }),
 		rate("unit.reply_rate", "办复率", "件", "办复率 = 主办已答复 ÷ 主办", replied, lead),
 		rate("unit.on_time_rate", "按期办复率", "件", "按期办复率 = 期内答复 ÷ 期限已过，只看第一轮", func(r *DossierRow) bool { return r.counts.InTime > 0 }, func(r *DossierRow) bool { return r.counts.Due > 0 }),
-		count("unit.overdue", "逾期未答复", "件次", "期限已过没有答复，重新办理的也计", func(r *DossierRow) bool { return r.Late && r.promise == "" }),
+		count("unit.overdue", "逾期未答复", "件次", "期限已过没有答复，重新办理的也计", func(r *DossierRow) bool { return r.Late && r.promise == "" && r.Kind != docket.RoleCo }),
 		rate("unit.face_rate", "面商率", "件", "面商率 = 有面对面协商的 ÷ 主办", func(r *DossierRow) bool { return r.counts.Face > 0 }, lead),
 		rate("unit.solved_rate", "解决率", "件", "解决率 = A 类 ÷ 主办已答复", func(r *DossierRow) bool { return r.counts.Classes["A"] > 0 }, replied),
 		rate("unit.satisfaction_rate", "满意率", "件", "满意率 = 对办理结果（满意 + 基本满意） ÷ "+basis, content, spoken),

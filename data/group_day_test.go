@@ -1,13 +1,20 @@
 package data_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"cppccdesk/data"
+	"cppccdesk/data/activity"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 )
 
@@ -49,6 +56,69 @@ func TestAMoveBreaksNoRuleOnItsDay(t *testing.T) {
 	o.edit(roster.Supervisors, 1, record.Values{"to_on": "2026-11"})
 	if got := o.faultsOn(roster.Groups, "2026-11-09"); got != "" {
 		t.Errorf("in the last month of an engagement: %s", got)
+	}
+}
+
+// looked is how many records each rule of the kinds is about on the day.
+func (o office) looked(day string, kinds ...*record.Kind) map[string]int64 {
+	o.tb.Helper()
+	all := map[string]int64{}
+	for _, kind := range kinds {
+		rulings, err := kind.Rules(o.tb.Context(), o.DB(), record.Bench{Year: 2026, Day: day, Today: "2026-11-23"})
+		if err != nil {
+			o.tb.Fatal(err)
+		}
+		for _, r := range rulings {
+			all[r.Rule] = r.Looked
+		}
+	}
+	return all
+}
+
+// What is registered later of a later day is not among the records that an earlier day is judged by.
+func TestAnEarlierDayIsJudgedByItsRecords(t *testing.T) {
+	o := atWork(t)
+	kinds := []*record.Kind{supervision.Visits, supervision.Letters, supervision.Points, activity.Activities, proposal.Proposals, roster.Members}
+	visit := o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3", "findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "raiser": "张二"})})
+	letter := o.letter("甲", "2026-03-10", "一")
+	id := o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+	before := o.looked("2026-06-30", kinds...)
+	o.save(supervision.Visits, record.Values{"on_date": "2026-08-12", "group": "3"})
+	o.edit(supervision.Visits, visit, record.Values{"findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "raiser": "张二", "outcome": "已采纳", "settled_on": "2026-08-20"})})
+	o.save(supervision.Letters, record.Values{"title": "乙", "group": "3", "visit": "2026-08-12", "submitted_on": "2026-08-13", "points": rowsText(rows.Row{"text": "二"})})
+	o.stepsOf(supervision.Letters, letter, stepTo{"批准延期", record.Values{"extended_to": "2026-08-10", "extended_on": "2026-07-01", "extended_by": "李主席", "extended_why": "等资金"}, ""})
+	o.save(activity.Activities, record.Values{"title": "视察", "kind": "视察", "started_on": "2026-08-05", "finished_on": "2026-08-05"})
+	o.save(roster.Members, record.Values{"number": "YL10009", "name": "甲一", "joined_on": "2026-08-01"})
+	o.must(id, record.Values{"conclusion": "立案", "reviewed_on": "2026-08-01"})
+	if diff := cmp.Diff(before, o.looked("2026-06-30", kinds...)); diff != "" {
+		t.Error(diff)
+	}
+	if got := o.looked("2026-11-23", kinds...); got["监督活动在年度以内"] != 2 || got["延期在期限以后，有批准日期"] != 1 || got["案号在一次会议内不重复"] != before["案号在一次会议内不重复"]+1 {
+		t.Errorf("today: %v", got)
+	}
+}
+
+// A unit that owes its opinion to the lead is late in its dossier as on 首页, and in no number of those that owe a reply.
+func TestALateOpinionIsLateInTheDossier(t *testing.T) {
+	o := openOffice(t)
+	o.save(proposal.Proposals, record.Values{
+		"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-01",
+		"lead_units": "县水务局", "co_units": "县教育局", "assigned_on": "2026-03-10", "due_on": "2026-06-10",
+	})
+	unit, err := store.LookUp(t.Context(), o.DB(), "SELECT id FROM unit WHERE name = '县教育局'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := data.ReadUnitDossier(t.Context(), o.DB(), unit, "2026-06-15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(d.Rows, func(r data.DossierRow) bool { return r.Kind == "会办" })
+	if at < 0 || !d.Rows[at].Late || !strings.HasPrefix(d.Rows[at].Gap, "逾期 ") {
+		t.Errorf("%+v", d.Rows)
+	}
+	if got := measure.Of(d.Figures(0), "unit.overdue").Num; got != 0 {
+		t.Errorf("overdue replies: %d", got)
 	}
 }
 

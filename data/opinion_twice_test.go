@@ -6,6 +6,7 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 const opinionHead = "案号,提案人,承办单位,收回日期,结果评价,意见"
@@ -60,5 +61,25 @@ func TestAnOpinionOfOneOfSeveralUnitsIsKeptAndNamed(t *testing.T) {
 	got, im := o.taken(proposal.Feedback, opinionHead, "30,郭春,县教育局,2026-07-01,不满意,", "30,郭春,县水务局,2026-07-01,满意,")
 	if notes := strings.Join(im.Strange, ""); got != "新增\n新增" || !strings.Contains(notes, "与对各单位的不同，两份都留着：第 2 行") || strings.Contains(notes, "第 3 行") {
 		t.Errorf("%s: %s; %s", got, o.opinions(), notes)
+	}
+}
+
+// Of two rows of one file that say different things of one member, or of one opinion, none is taken.
+func TestRowsThatContradictEachOtherAreAllRefused(t *testing.T) {
+	o := openOffice(t)
+	for _, rows := range []string{
+		"委员编号,姓名,工作单位\nYL10001,郭春,县医院\nYL10001,郭春,县一中", "姓名,出生日期,工作单位\n郭春,1970-05-01,县医院\n郭春,1970-05-01,县一中",
+	} {
+		if got, im := o.taken(roster.Members, strings.Split(rows, "\n")...); im.Count(0) != 0 || strings.Count(got, "内容不同，都没有收") != 2 || o.howMany(roster.Members) != 0 {
+			t.Errorf("%s: %s", rows, got)
+		}
+	}
+	if got, _ := o.taken(roster.Members, "委员编号,姓名,工作单位", "YL10001,郭春,县医院", "YL10001,郭春,县医院"); got != "新增\n相同" {
+		t.Errorf("the same twice: %s", got)
+	}
+	o.answeredBy("县教育局")
+	o.do("DELETE FROM feedback")
+	if got, _ := o.taken(proposal.Feedback, opinionHead, "30,郭春,,2026-05-20,满意,", "30,郭春,,2026-05-20,不满意,"); strings.Count(got, "内容不同，都没有收") != 2 || o.opinions() != "" {
+		t.Errorf("%s: %s", got, o.opinions())
 	}
 }

@@ -79,4 +79,10 @@ func TestDirectoryHasTheDayOfTheClass(t *testing.T) {
 			t.Errorf("%s: %s, want %s", of.file, got, of.want)
 		}
 	}
+	rows, _ := grid(t, pack["04提案登记台账.xlsx"], "提案登记台账")
+	if !slices.ContainsFunc(rows, func(row []string) bool {
+		return strings.Contains(strings.Join(row, ""), "重新办理以后结果或评价与第一轮不同的 ") && strings.Contains(strings.Join(row, ""), "第 9、")
+	}) {
+		t.Errorf("04 does not say which proposals came to something else: %q", rows[len(rows)-3:])
+	}
 }

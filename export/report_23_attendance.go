@@ -35,7 +35,7 @@ var attendanceReport = Report{Code: "23", Name: "出席情况统计表", Reads: 
 		rule += left + "。"
 	}
 	tables[0].Notes = []string{rule, "只列登记了出席的活动中应到的人和参加了自愿活动的人。自愿参加的活动不计入出席率。几天的活动从最后一天（完成日期）起计。"}
-	tables[1].Notes = []string{rule, "界别按活动当日在任的委员，年中变动过的按变动前后各计一人；不是委员的民主监督员列在未列入界别。"}
+	tables[1].Notes = []string{rule, "界别按活动当日那一届名册现在写的（名册不记界别从哪天起）；不是委员的民主监督员列在未列入界别。"}
 	tables[2].Notes = []string{rule, "专委会按活动当日；一人在几个专委会的各计一次，所以不设合计。"}
 	tables[3].Notes = []string{rule, "人数为应到或自愿参加过这类活动的人，一人参加几类的各计一次，所以不合计。"}
 	for i := range tables[2].Columns {

@@ -77,7 +77,7 @@ var scoresHold = []record.Rule{
 		Broken: "SELECT s.id, " + sheetCalled + " || CASE WHEN r.panel_id <> g.id THEN '是别组评委的' ELSE '是回避的评委的，没有作废' END" + sheetsThen + " AND (r.panel_id <> g.id OR r.excused = 1 AND s.void = 0) ORDER BY s.id",
 	},
 	{
-		Name: "交表日期不晚于今天", Of: "SELECT count(*) FROM score_sheet s" + sheetsOfYear,
+		Name: "交表日期不晚于今天", Of: "SELECT count(*)" + sheetsThen,
 		Broken: "SELECT s.id, " + sheetCalled + " || '的交表日期 ' || s.submitted_on || ' 还没有到' FROM score_sheet s" + sheetsOfYear + " AND s.submitted_on > ?2 ORDER BY s.id",
 	},
 }
@@ -105,7 +105,7 @@ var roundsHold = []record.Rule{
 		Open: "SELECT o.id, " + roundCalled + " || '还没有锁定计票'" + roundsThen + " AND NOT " + roundLocked + " ORDER BY o.id",
 	},
 	{
-		Name: "票决的日期在年度以内，锁定不早于票决", Of: "SELECT count(*) FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
+		Name: "票决的日期在年度以内，锁定不早于票决", Of: "SELECT count(*) FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND o.held_on <= ?1",
 		Broken: "SELECT o.id, " + roundCalled + " || CASE WHEN o.held_on > ?2 THEN '的日期 ' || o.held_on || ' 还没有到' WHEN " + lockedBefore + " THEN '于 ' || (SELECT min(k.locked_on) FROM result_lock k WHERE k.round_id = o.id) || ' 锁定，早于票决 ' || o.held_on ELSE '的日期 ' || o.held_on || ' 不在 ' || e.year || ' 年' END" + ` FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id
 			WHERE e.year = ?0 AND e.deleted_at = '' AND (o.held_on > ?2 OR substr(o.held_on, 1, 4) <> CAST(e.year AS TEXT) OR ` + lockedBefore + `) ORDER BY o.id`,
 	},

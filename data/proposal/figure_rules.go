@@ -83,8 +83,8 @@ func divisions(code, title string, base *condition, words figureWords) []figureR
 		{"category", "未分类", words.categories, categories, ""},
 		{"submission", "未注明提交方式", words.submissions, submissions, "按「提交方式」"},
 		{"session", "未注明会议", words.sessions, sessions, ""},
-		{"party", "未归入党派", words.parties, partiesOf, "按第一提案人的政治面貌；党派提案按提案单位名称里的党派"},
-		{"sector", "未归入界别", words.sectors, sectors, "按第一提案人在名册中的界别；界别提案按提案的界别"},
+		{"party", "未归入党派", words.parties, partiesOf, "按第一提案人名册现在写的政治面貌；党派提案按提案单位名称里的党派"},
+		{"sector", "未归入界别", words.sectors, sectors, "按第一提案人名册现在写的界别；界别提案按提案的界别"},
 		{"committee", "不属于专委会", words.committees, committees, "按第一提案人收件当日所在的专委会，在两个专委会的各计一件；专委会提案按提案的专委会"},
 		{"group", "不属于活动组", words.groups, groups, "按第一提案人收件当日所在的活动组，在两个活动组的各计一件；小组提案按提案的活动组"},
 	} {

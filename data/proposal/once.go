@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -10,7 +11,7 @@ import (
 	"cppccdesk/data/store"
 )
 
-func init() { Proposals.Once = numberOnce }
+func init() { Proposals.Once, Feedback.Once = numberOnce, opinionOnce }
 
 // numberOnce implements record.Kind.Once: rows of one number and subject are of one proposal. Another subject under a number is refused by itself.
 func numberOnce(_ context.Context, _ *store.Tx, scope record.Scope, v record.Values) (string, record.Values, error) {
@@ -21,4 +22,15 @@ func numberOnce(_ context.Context, _ *store.Tx, scope record.Scope, v record.Val
 	maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
 	term, session := SessionOrdinals(v)
 	return fmt.Sprint(scope.Year, " ", v["year"], " ", term, " ", session, " ", v["number"], " ", fold.Called(v["title"])), said, nil
+}
+
+// opinionOnce implements record.Kind.Once: a proposer says one thing of a round's replies, of all units or of one.
+func opinionOnce(_ context.Context, _ *store.Tx, scope record.Scope, v record.Values) (string, record.Values, error) {
+	if v["number"] == "" {
+		return "", nil, nil
+	}
+	said := maps.Clone(v)
+	maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
+	term, session := SessionOrdinals(v)
+	return fmt.Sprint(scope.Year, " ", v["year"], " ", term, " ", session, " ", v["number"], " ", cmp.Or(v["round"], "1"), " ", fold.Called(v["proposer"]), " ", fold.Called(v["unit"])), said, nil
 }

@@ -218,7 +218,7 @@ func (j *judging) holidays(_, then *docket.Case) {
 }
 
 func (j *judging) number(now, then *docket.Case) {
-	if !then.Filed() && now.Number == 0 {
+	if !then.Filed() && (now.Number == 0 || now.Filed()) { // has none, or came to it later
 		return
 	}
 	j.looked(ruleNumbers)
@@ -345,7 +345,7 @@ func (j *judging) extensions(_, then *docket.Case) {
 
 func (j *judging) nodes(now, _ *docket.Case) {
 	for _, n := range now.Nodes {
-		if n.DoneOn == "" {
+		if n.DoneOn == "" || n.DoneOn > j.bench.Day && n.DoneOn <= j.bench.Limit() {
 			continue
 		}
 		j.looked(ruleNodes)

@@ -62,7 +62,7 @@ var membersHold = []record.Rule{
 		Open: "SELECT m.id, '「' || p.name || '」没有界别' FROM member m JOIN person p ON p.id = m.person_id WHERE m.deleted_at = '' AND m.joined_on <= ?1 AND m.sector_id IS NULL AND m.term_id = " + termThen + " ORDER BY p.name",
 	},
 	{
-		Name: "委员的界别、专委会、活动组是本届的", Of: "SELECT count(*) FROM member m WHERE m.deleted_at = '' AND m.term_id = " + termThen,
+		Name: "委员的界别、专委会、活动组是本届的", Of: "SELECT count(*) FROM member m WHERE m.deleted_at = '' AND m.joined_on <= ?1 AND m.term_id = " + termThen,
 		Broken: `SELECT m.id, '「' || p.name || '」的' || x.what || '「' || x.name || '」是另一届的' FROM member m JOIN person p ON p.id = m.person_id JOIN (
 			SELECT m.id, '界别' AS what, s.name, s.term_id FROM member m JOIN sector s ON s.id = m.sector_id
 			UNION ALL SELECT o.member_id, '专委会', c.name, c.term_id FROM member_post o JOIN committee c ON c.id = o.committee_id
@@ -70,7 +70,7 @@ var membersHold = []record.Rule{
 			WHERE m.deleted_at = '' AND m.term_id = ` + termThen + " ORDER BY p.name",
 	},
 	{
-		Name: "任职起止先后相符", Of: "SELECT count(*) FROM member_post o JOIN member m ON m.id = o.member_id WHERE m.deleted_at = '' AND m.term_id = " + termThen,
+		Name: "任职起止先后相符", Of: "SELECT count(*) FROM member_post o JOIN member m ON m.id = o.member_id WHERE m.deleted_at = '' AND o.from_on <= ?1 AND m.term_id = " + termThen,
 		Broken: `SELECT m.id, '「' || p.name || '」' || d.what || '的止日 ' || d.to_on || ' 早于起日 ' || d.from_on FROM member m JOIN person p ON p.id = m.person_id JOIN (
 			SELECT member_id, post AS what, from_on, to_on FROM member_post UNION ALL SELECT id, '委员任期', joined_on, left_on FROM member) d ON d.member_id = m.id
 			WHERE m.deleted_at = '' AND d.to_on <> '' AND d.to_on < d.from_on AND m.term_id = ` + termThen + " ORDER BY p.name",

@@ -19,6 +19,7 @@ const (
 	visitsThen   = " FROM visit v JOIN supervision_group g ON g.id = v.group_id WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1"
 	visitCalled  = "'第 ' || g.number || ' 组 ' || v.on_date || ' 的活动'"
 	lettersThen  = " FROM opinion_letter l WHERE l.year = ?0 AND l.deleted_at = ''"
+	lettersKnown = lettersThen + " AND COALESCE(NULLIF(l.submitted_on, ''), NULLIF(l.leader_on, ''), NULLIF(l.approved_on, ''), NULLIF(l.delivered_on, ''), l.received_on) <= ?1" // a draft has no day
 	letterCalled = "CASE WHEN l.number IS NULL THEN '「' || l.title || '」' ELSE '意见书 ' || l.number || ' 号' END"
 	pointsThen   = " FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE l.year = ?0 AND l.deleted_at = '' AND l.delivered_on <> '' AND l.delivered_on <= ?1"
 	pointCalled  = "'意见 ' || COALESCE(l.number, '') || '-' || x.ordinal || ' '"
@@ -26,7 +27,7 @@ const (
 
 var visitsHold = []record.Rule{
 	{
-		Name: "监督活动在年度以内", Of: "SELECT count(*)" + " FROM visit v WHERE v.year = ?0 AND v.deleted_at = ''",
+		Name: "监督活动在年度以内", Of: "SELECT count(*) FROM visit v WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1",
 		Broken: "SELECT v.id, " + visitCalled + ` || CASE WHEN g.year <> v.year THEN '是 ' || g.year || ' 年的小组的' ELSE '不在 ' || v.year || ' 年' END FROM visit v JOIN supervision_group g ON g.id = v.group_id
 			WHERE v.year = ?0 AND v.deleted_at = '' AND (substr(v.on_date, 1, 4) <> CAST(v.year AS TEXT) OR g.year <> v.year) ORDER BY v.on_date, v.id`,
 	},
@@ -41,7 +42,7 @@ var visitsHold = []record.Rule{
 		Broken: "SELECT v.id, " + visitCalled + " || '有「' || p.name || '」提出的问题建议，他当天不在本组'" + strangeRaisers + " AND v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1 ORDER BY v.on_date, v.id",
 	},
 	{
-		Name: "问题建议的采纳日期在活动以后", Of: "SELECT count(*) FROM visit_finding f WHERE f.settled_on <> '' AND f.visit_id IN (SELECT v.id" + visitsThen + ")",
+		Name: "问题建议的采纳日期在活动以后", Of: "SELECT count(*) FROM visit_finding f WHERE f.settled_on <> '' AND f.settled_on <= ?1 AND f.visit_id IN (SELECT v.id" + visitsThen + ")",
 		Broken: "SELECT v.id, " + visitCalled + ` || '有采纳日期 ' || f.settled_on || CASE WHEN f.settled_on > ?2 THEN '，还没有到' ELSE '，早于活动' END FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN visit_finding f ON f.visit_id = v.id
 			WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1 AND f.settled_on <> '' AND (f.settled_on < v.on_date OR f.settled_on > ?2) ORDER BY v.on_date, v.id`,
 	},
@@ -111,7 +112,7 @@ func lettersHold() []record.Rule {
 	}
 	return []record.Rule{
 		{
-			Name: "意见书的审签、审定、送达、签收先后相符", Of: "SELECT count(*)" + lettersThen,
+			Name: "意见书的审签、审定、送达、签收先后相符", Of: "SELECT count(*)" + lettersKnown,
 			Broken: "SELECT l.id, " + letterCalled + " || CASE " + strings.Join(words, " ") + " END" + lettersThen + " AND (" + strings.Join(wrong, " OR ") + ") ORDER BY l.number, l.id",
 			Open:   "SELECT l.id, " + letterCalled + " || CASE " + strings.Join(lacking, " ") + " END" + lettersThen + " AND (" + strings.Join(lacks, " OR ") + ") ORDER BY l.number, l.id",
 		},
@@ -125,7 +126,7 @@ func lettersHold() []record.Rule {
 			Open: "SELECT l.id, " + letterCalled + " || '已经送达，没有登记意见'" + lettersThen + " AND l.delivered_on <> '' AND l.delivered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id) ORDER BY l.number, l.id",
 		},
 		{
-			Name: "意见书的来源活动是本组的，在送审以前", Of: "SELECT count(l.visit_id)" + lettersThen,
+			Name: "意见书的来源活动是本组的，在送审以前", Of: "SELECT count(l.visit_id)" + lettersKnown,
 			Broken: "SELECT l.id, " + letterCalled + ` || CASE WHEN v.deleted_at <> '' THEN '的来源活动已经删除' WHEN v.group_id <> l.group_id THEN '的来源活动是别组的' ELSE '的送审日期 ' || l.submitted_on || ' 早于来源活动 ' || v.on_date END FROM opinion_letter l JOIN visit v ON v.id = l.visit_id
 				WHERE l.year = ?0 AND l.deleted_at = '' AND (v.deleted_at <> '' OR v.group_id <> l.group_id OR l.submitted_on <> '' AND l.submitted_on < v.on_date) ORDER BY l.number, l.id`,
 		},
@@ -160,13 +161,13 @@ var pointsHold = []record.Rule{
 			AND x.closed_on <> '' AND x.closed_on <= ?1 AND (x.replied_on = '' OR x.accepted_on = '' OR x.looked_on = '' OR x.accepted_on < x.replied_on OR x.looked_on < x.accepted_on OR x.closed_on < x.looked_on OR x.returned_on >= x.closed_on) ORDER BY l.number, x.ordinal`,
 	},
 	{
-		Name: "整改在签收以后", Of: "SELECT count(*)" + pointsThen + " AND (x.measure_on <> '' OR x.progress_on <> '' OR x.replied_on <> '')",
+		Name: "整改在签收以后", Of: "SELECT count(*)" + pointsThen + " AND (x.measure_on BETWEEN '1' AND ?1 OR x.progress_on BETWEEN '1' AND ?1 OR x.replied_on BETWEEN '1' AND ?1)",
 		Broken: "SELECT x.id, " + pointCalled + " || '的' || CASE WHEN " + before("measure_on") + " THEN '措施日期 ' || x.measure_on WHEN " + before("progress_on") + " THEN '进展日期 ' || x.progress_on ELSE '答复日期 ' || x.replied_on END || ' 早于签收日期 ' || l.received_on" + pointsThen +
 			" AND (" + before("measure_on") + " OR " + before("progress_on") + " OR " + before("replied_on") + ") ORDER BY l.number, x.ordinal",
 		Open: "SELECT x.id, " + pointCalled + " || '已经开始整改，意见书没有签收日期'" + pointsThen + " AND l.received_on = '' AND (x.measure_on <> '' OR x.progress_on <> '' OR x.replied_on <> '') ORDER BY l.number, x.ordinal",
 	},
 	{
-		Name: "延期在期限以后，有批准日期", Of: "SELECT count(*)" + pointsThen + " AND x.extended_to <> ''",
+		Name: "延期在期限以后，有批准日期", Of: "SELECT count(*)" + pointsThen + " AND x.extended_to <> '' AND x.extended_on <= ?1",
 		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' WHEN x.extended_to < x.extended_on THEN '，批准时（' || x.extended_on || '）已过' ELSE '，不晚于原期限 ' || " + putOffThen + " END" + pointsThen +
 			" AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND (x.extended_to < x.extended_on OR x.extended_to <= " + putOffThen + ")) ORDER BY l.number, x.ordinal",
 	},

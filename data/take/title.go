@@ -228,13 +228,23 @@ func (im *Import) sectorOver(text string) string {
 // ahead is in titles over people who are not chosen yet.
 var ahead = regexp.MustCompile(`拟(任|聘|增补|增选|推荐|提名|选派|协商|吸收)|考察(对象|名单|人选|表)|候选人|(提名|建议|推荐|初步|考察|拟定|酝酿)人选|推荐(名单|人员)|征求意见`)
 
-// refuseAhead refuses people of a list of those who are to be chosen: they are nobody yet.
+// deputies is in titles over the members of another body, who are no members of this one unless members is in them, too.
+var (
+	deputies = regexp.MustCompile(`(人大|人民代表大会|党)代表`)
+	members  = regexp.MustCompile(`政协|委员名`)
+)
+
+// refuseAhead refuses people of a list of those who are to be chosen: they are nobody yet. Members are not taken from a list of deputies.
 func (im *Import) refuseAhead(titles []title) error {
 	if !holdsPeople(im.Kind) {
 		return nil
 	}
 	for _, over := range titles {
-		if word := ahead.FindString(squeezed(over.text)); word != "" {
+		plain := squeezed(over.text)
+		if word := deputies.FindString(plain); word != "" && im.Kind.Field("sector") != nil && !members.MatchString(plain) {
+			return store.Refuse(store.CodeInvalid, "%s写着「%s」，里面的人看不出是%s；是别的名册请不要导入这里，确是委员名册的请改正标题再导入。", over.where(), word, im.Kind.Title)
+		}
+		if word := ahead.FindString(plain); word != "" {
 			return store.Refuse(store.CodeInvalid, "%s写着「%s」，里面的人还没有成为%s；已经确定的请改掉这个字样再导入。", over.where(), word, im.Kind.Title)
 		}
 	}
