@@ -239,10 +239,7 @@ func (c *Case) On(day string) Case {
 		then.Instructed, then.InstructedOn = false, ""
 	}
 	if !happened(c.TrackedOn, day) {
-		then.Tracked, then.TrackedOn = false, ""
-	}
-	if !then.Tracked {
-		then.Nodes = nil // laid down later, whatever of them was done by then
+		then.Tracked, then.TrackedOn, then.Nodes = false, "", nil // the nodes are laid down later, whatever of them was done by then
 	}
 	review, now := c.reviewOn(day)
 	if !c.Received(day) || !happened(review.ReviewedOn, day) {
