@@ -103,7 +103,7 @@ func TestTheFirstFileOfAnOfficeBringsItsSessions(t *testing.T) {
 
 func TestATitleTypedHasALength(t *testing.T) {
 	o := openOffice(t)
-	for n, want := range map[int]string{200: "", 201: "「案由」有 201 个字，最多 200 个字，请缩短；详情写在「内容」里。"} {
+	for n, want := range map[int]string{200: "", 201: "「案由」有 201 个字，最多 200 个字，请缩短。"} {
 		v := record.Values{"title": strings.Repeat("案", n), "proposer": "民进县委"}
 		if _, sentence := o.saveAs(proposal.Proposals, 0, v); sentence != want {
 			t.Errorf("%d: said %q, want %q", n, sentence, want)

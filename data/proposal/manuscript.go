@@ -187,7 +187,7 @@ func (r *manuscriptReader) title(lines []string) []string {
 			whole, taken = line+lines[i+1], 2
 		}
 		whole = strings.ReplaceAll(whole, " ", "")
-		if !strings.HasPrefix(whole, "关于") && !strings.HasSuffix(whole, "的建议") && !strings.HasSuffix(whole, "的提案") || sentence.MatchString(whole) || len([]rune(whole)) > titleMost {
+		if !strings.HasPrefix(whole, "关于") && !strings.HasSuffix(whole, "的建议") && !strings.HasSuffix(whole, "的提案") || sentence.MatchString(whole) || len([]rune(whole)) > record.TitleMost {
 			continue
 		}
 		r.left = append(r.left, lines[:i]...)

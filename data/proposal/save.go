@@ -298,11 +298,8 @@ func refuseUnread(tx *store.Tx, v record.Values, term, session int) error {
 	return nil
 }
 
-// refuseChange refuses a title too long, and what cannot be changed of a stored proposal any more.
+// refuseChange refuses what cannot be changed of a stored proposal any more.
 func refuseChange(tx *store.Tx, was, v record.Values) error {
-	if n := len([]rune(v["title"])); n > titleMost && !tx.Importing {
-		return store.Refuse(store.CodeInvalid, "「案由」有 %d 个字，最多 %d 个字，请缩短；详情写在「内容」里。", n, titleMost)
-	}
 	if err := refuseArchived(was, v); err != nil {
 		return err
 	}
@@ -342,9 +339,6 @@ func refuseUnregistered(ctx context.Context, tx *store.Tx, term, ordinal int) er
 	}
 	return store.Refuse(store.CodeInvalid, "填写的届次和会议还没有登记；请先在「届次」中登记，或改正届次和会议。")
 }
-
-// titleMost is how many characters a title typed may have; ledgers hold none that is half as long.
-const titleMost = 200
 
 // openInto puts into the row whether the proposal is published and excellent.
 func openInto(tx *store.Tx, v, was record.Values, row store.Columns) error {

@@ -267,6 +267,10 @@ func (s *Step) read(ctx context.Context, db bun.IDB, v Values) (Values, error) {
 	for i := range s.Asks {
 		f := &s.Asks[i]
 		value, err := f.Canonical(v[f.Key])
+		if long := f.TooLong(value); err == nil && long != nil {
+			refused = append(refused, long)
+			continue
+		}
 		switch {
 		case err != nil:
 			refused = append(refused, store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, v[f.Key], err))

@@ -30,6 +30,11 @@ func Register(kinds, main []*Kind, binned ...InBin) {
 	registry.binned = append(registry.binned, binned...)
 	registry.tables, registry.fields = tablesOf(registry.kinds), fieldsOf(registry.kinds)
 	registry.lists = nil
+	for _, k := range kinds {
+		if k.Save != nil {
+			k.Save = k.limited(k.Save)
+		}
+	}
 	for _, k := range registry.kinds {
 		registry.lists = append(registry.lists, k.Lists...)
 	}

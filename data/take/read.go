@@ -100,6 +100,9 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 	if err == nil {
 		err = readClock(f, t)
 	}
+	if err == nil {
+		err = f.TooLong(value)
+	}
 	if err == nil && (value != "" || f.Default == "" && t.values[f.Key] == "") { // an empty cell says no more than a new record's form does, or than another cell
 		t.values[f.Key] = value
 	}

@@ -104,6 +104,7 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), notice: newNoticeBar(), rail: newRail(o.Product)}
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = box.NewToaster(w.tasks.After)
+	kit.TooMuch = func(words string) { w.Toast(words, "", nil) }
 	w.toaster.Left, w.toaster.Bottom = railWhole+look.PageMarginX, toastBottom
 	w.status.onRoom = w.placeToasts
 	w.bar, w.body = container.NewStack(), container.NewStack()

@@ -1,6 +1,9 @@
 package kit
 
 import (
+	"fmt"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -22,6 +25,9 @@ type Entry struct {
 	OnFocus    func() // the field got the keyboard
 	OnBlur     func()
 	OnWheel    func(*fyne.ScrollEvent) // turned over the field; without it Fyne's keeps the wheel to itself
+
+	Most      int                // characters that can be typed; 0: EntryMost
+	OnTooMuch func(words string) // more was typed or pasted, and is not taken; the words follow the name of the field. nil: TooMuch is told
 
 	hint    string      // the whole words of the empty field
 	cut     string      // as much of them as has room
@@ -71,9 +77,50 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		if n := e.with(text.Clean(paste.Clipboard.Content())); n > e.most() {
+			e.tooMuch(fmt.Sprintf("最多 %d 个字，粘贴进来会有 %d 个，没有粘贴；要粘贴的仍在剪贴板里", e.most(), n))
+			return
+		}
 		s = &fyne.ShortcutPaste{Clipboard: cleanClipboard{paste.Clipboard}}
 	}
 	e.Entry.TypedShortcut(s)
+}
+
+// EntryMost is how many characters a field of one line takes: Fyne draws the line as one picture, which a longer one does not fit, and measures it anew
+// for each press of the mouse.
+const EntryMost = 1000
+
+// TooMuch is told of what a field did not take that has nobody to tell; nil: nobody is.
+var TooMuch func(words string)
+
+func (e *Entry) most() int {
+	if e.Most > 0 {
+		return min(e.Most, EntryMost)
+	}
+	return EntryMost
+}
+
+// with is how many characters there are once a text is put in the place of what is selected.
+func (e *Entry) with(text string) int {
+	return utf8.RuneCountInString(e.Text) - utf8.RuneCountInString(e.SelectedText()) + utf8.RuneCountInString(text)
+}
+
+func (e *Entry) tooMuch(words string) {
+	switch {
+	case e.OnTooMuch != nil:
+		e.OnTooMuch(words)
+	case TooMuch != nil:
+		TooMuch("这一栏" + words)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	if n := e.with(string(r)); n > e.most() {
+		e.tooMuch(fmt.Sprintf("最多 %d 个字", e.most()))
+		return
+	}
+	e.Entry.TypedRune(r)
 }
 
 // cleanClipboard leaves out of what is pasted what cannot be seen.

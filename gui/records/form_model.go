@@ -347,7 +347,7 @@ func likeNames(options []form.Option) func(name string) []int {
 }
 
 func formField(f record.Field, options []form.Option, open bool) form.Field {
-	field := form.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default, Next: f.Next}
+	field := form.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default, Next: f.Next, Most: mostOf(f)}
 	if f.Sensitive && !open {
 		field.ReadOnly = true
 		return field
@@ -394,10 +394,21 @@ func chosenFrom(field *form.Field, f record.Field, options []form.Option) {
 	}
 }
 
+// mostOf is how many characters may be typed into the field where it is one line; 0: as many as such a line has.
+func mostOf(f record.Field) int {
+	if f.Many() {
+		return 0
+	}
+	return f.Most()
+}
+
 // valid says of a value typed into the field what is wrong with it.
 func valid(f record.Field) func(value string) error {
 	return func(value string) error {
-		_, err := f.Canonical(value)
+		value, err := f.Canonical(value)
+		if err == nil {
+			err = f.TooLong(value)
+		}
 		return err
 	}
 }

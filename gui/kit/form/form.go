@@ -48,6 +48,7 @@ type Field struct {
 	Hint     string                              // quiet words in the empty field
 	When     func(values map[string]string) bool // whether the form has the field while its fields hold these values; nil: always
 	Noted    bool                                // a note comes and goes while it is typed into: it is one line, whose room is kept
+	Most     int                                 // FieldText: characters that can be typed; 0: kit.EntryMost
 	Lines    int                                 // FieldMultiLine; 0: 4
 	Read     func(text string) (string, error)   // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
 
@@ -141,9 +142,9 @@ func (f *Form) line(key string) *formLine {
 func (f *Form) SetValues(values map[string]string) {
 	f.setup = true
 	for _, l := range f.lines {
-		l.setValue(values[l.field.Key])
 		l.refuse("")
 		l.note.set("", look.ToneMuted, fieldHost{}, nil)
+		l.setValue(values[l.field.Key])
 		l.resize()
 		f.start[l.field.Key] = l.value()
 	}

@@ -39,6 +39,8 @@ type formLine struct {
 	room  float32 // of the input at the last layout; the height of an error follows from it
 	tall  float32 // height at the last look
 
+	whole, shown string // a value too long for the field, and what the field shows of it
+
 	refused string // what was typed into the list of the field and is not taken
 	told    bool   // a save was refused for it; the next one is for saving without it
 	kept    bool   // the note says that something was not taken and the value stands
@@ -101,6 +103,7 @@ func (l *formLine) make() fyne.CanvasObject {
 	default:
 		e := kit.NewEntry()
 		e.OnChanged = func(string) { l.form.changed(l) }
+		e.Most, e.OnTooMuch = l.field.Most, func(words string) { l.setError("「" + l.field.Label + "」" + words) }
 		l.prepare(e)
 		l.suggest(e)
 		return e
@@ -265,7 +268,7 @@ func (l *formLine) value() string {
 		}
 		return in.Text
 	case *kit.Entry:
-		return strings.TrimSpace(in.Text)
+		return l.wholeOf(in.Text, strings.TrimSpace(in.Text))
 	case *editor.Area:
 		return strings.TrimRight(in.Text(), " \n\t")
 	case *rowsField:
@@ -280,7 +283,7 @@ func (l *formLine) typed() string {
 	case *DateField:
 		return in.Text
 	case *kit.Entry:
-		return in.Text
+		return l.wholeOf(in.Text, in.Text)
 	case *editor.Area:
 		return in.Text()
 	}
@@ -298,7 +301,7 @@ func (l *formLine) setValue(value string) {
 	case *DateField:
 		in.SetText(value)
 	case *kit.Entry:
-		in.SetText(value)
+		l.setLine(in, value)
 	case *editor.Area:
 		in.SetText(value)
 	case *rowsField:
