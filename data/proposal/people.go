@@ -66,6 +66,9 @@ func proposerRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 	if err == nil && memberID == 0 {
 		name, err = nobody(ctx, tx, termID, name)
 	}
+	if err == nil && memberID != 0 {
+		err = refuseLeft(ctx, tx, owner, memberID)
+	}
 	row["member_id"], row["name"] = store.OrNull(memberID), name
 	return row, err
 }

@@ -44,6 +44,9 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 	if j.abolished, err = roster.GoneUnits(ctx, db); err != nil {
 		return nil, err
 	}
+	if j.left, err = leftIn(ctx, db, b.Year); err != nil {
+		return nil, err
+	}
 	if j.received, err = receivedBy(ctx, db, b.Year); err != nil {
 		return nil, err
 	}
@@ -90,6 +93,7 @@ type judging struct {
 	days        *calendar.Calendar
 	ruler       *Ruler
 	received    map[int64]receipt
+	left        map[int64][]string // who had left before the proposal came in, in words
 	abolished   map[int64]roster.GoneUnit
 	agreed      []int64 // the assignments that were put off longer by special leave
 }
@@ -120,7 +124,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes, ruleKind, ruleGone) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -147,7 +151,7 @@ func (j *judging) one(c *docket.Case) {
 	if words := c.Later(j.bench.Limit()); words != "" {
 		j.broken(docket.LaterRule, c, "：", strings.TrimSuffix(words, "。"))
 	}
-	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.usual, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone} {
+	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.usual, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving} {
 		rule(c, &then)
 	}
 }
@@ -189,6 +193,7 @@ const (
 	ruleExtension = "延期不超过规定的最长期限，有批准日期"
 	ruleTiming    = "时间属性与提案截止相符"
 	ruleKind      = "提案类型与提案人相符"
+	ruleServing   = "委员提案人在收到日期是委员"
 	ruleGone      = "承办单位交办、答复时没有撤销"
 	ruleNodes     = "全程跟踪的节点在收到以后"
 )
