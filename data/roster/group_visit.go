@@ -32,7 +32,7 @@ func UnitsOfGroup(ctx context.Context, db bun.IDB, group int64, day string) (uni
 // SupervisorsOf are the supervisors of a group on the day (YYYY-MM-DD, empty: now), as they came, the leader first.
 func SupervisorsOf(ctx context.Context, db bun.IDB, group int64, day string) ([]int64, error) {
 	return store.IDs(ctx, db, `SELECT x.supervisor_id FROM group_member x JOIN supervisor v ON v.id = x.supervisor_id AND v.deleted_at = ''
-		WHERE x.group_id = ? AND `+onDay+` GROUP BY x.supervisor_id ORDER BY max(x.role = '组长') DESC, min(x.id)`, group, day, day, day, day)
+		WHERE x.group_id = ? AND `+onDay+` AND NOT (? <> '' AND `+DeadBefore("v.person_id", "?")+`) GROUP BY x.supervisor_id ORDER BY max(x.role = '组长') DESC, min(x.id)`, group, day, day, day, day, day, day)
 }
 
 // PeopleOfGroup is the SQL of the people who came to a group by the day, both SQL themselves; those who left are among them.

@@ -47,6 +47,10 @@ var groupsHold = []record.Rule{
 		Open: "SELECT g.id, '第 ' || g.number || ' 组没有派驻单位'" + groupsThen + " AND NOT EXISTS (SELECT 1 FROM group_unit x WHERE x.group_id = g.id AND " + OnDay + ") ORDER BY g.number",
 	},
 	{
+		Name: "小组成员没有去世", Of: "SELECT count(DISTINCT m.supervisor_id) FROM " + inGroupsThen,
+		Open: "SELECT g.id, '第 ' || g.number || ' 组的「' || m.name || '」已去世，请在小组中换人，并结束他的聘期' FROM " + inGroupsThen + " WHERE (g.to_on = '' OR g.to_on >= ?1) AND " + DeadBefore("m.person_id", "?1") + " ORDER BY g.number, m.name",
+	},
+	{
 		Name: "小组成员在聘期以内", Of: "SELECT count(DISTINCT m.supervisor_id) FROM " + inGroupsThen,
 		Broken: "SELECT g.id, '第 ' || g.number || ' 组的「' || m.name || '」在 ' || ?1 || ' 不在聘期内' FROM " + inGroupsThen + ` WHERE (g.to_on = '' OR g.to_on >= ?1) AND EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = m.supervisor_id)
 			AND NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = m.supervisor_id AND e.from_on <= ?1 AND (e.to_on = '' OR e.to_on || '-31' >= ?1)) ORDER BY g.number, m.name`,

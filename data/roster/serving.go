@@ -11,6 +11,7 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // Serving is a human being who is a member (委员) or a supervisor (民主监督员) in office on a day, or both.
@@ -53,12 +54,27 @@ func MemberOnDay(day string) string {
 			ELSE CASE length(m.left_on) WHEN 7 THEN m.left_on || '-32' ELSE m.left_on END > ` + day + ` END)`
 }
 
+// DeadBefore is SQL for the condition that the person had died, as the roster of members says, before the day. Both are SQL. That ends whatever he was.
+func DeadBefore(person, day string) string {
+	return "EXISTS (SELECT 1 FROM member d WHERE d.person_id = " + person + " AND d.deleted_at = '' AND d.status = '去世' AND d.left_on <> ''" +
+		" AND CASE length(d.left_on) WHEN 7 THEN d.left_on || '-32' ELSE d.left_on END < " + day + ")"
+}
+
+// RefuseDead refuses supervisors who had died before the day (YYYY-MM-DD).
+func RefuseDead(ctx context.Context, db bun.IDB, supervisors []int64, day string) error {
+	dead, err := store.Texts(ctx, db, "SELECT p.name FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.id IN (SELECT value FROM json_each(?0)) AND "+DeadBefore("p.id", "?1"), store.JSONList(supervisors), day)
+	if err == nil && len(dead) > 0 {
+		err = store.Refuse(store.CodeInvalid, "「%s」在 %s 以前已去世（见委员名册），请核对日期和姓名，并在监督小组中换人。", zh.JoinNames(dead), day)
+	}
+	return err
+}
+
 var (
 	servingMembersSQL = `SELECT m.person_id, m.id, p.name, p.workplace, ` + PersonTitle + `, m.number, COALESCE(s.name, ''), COALESCE(s.sort, 999)
 		FROM member m JOIN term t ON t.id = m.term_id JOIN person p ON p.id = m.person_id LEFT JOIN sector s ON s.id = m.sector_id
 		WHERE p.deleted_at = '' AND %s ORDER BY t.ordinal DESC, s.sort, s.name, m.number = '', m.number, m.id`
 	servingSupervisorsSQL = `SELECT v.person_id, v.id, p.name, p.workplace, ` + PersonTitle + `, v.number
-		FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.deleted_at = '' AND p.deleted_at = '' AND (
+		FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.deleted_at = '' AND p.deleted_at = '' AND NOT %s AND (
 			NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id)
 			OR EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id AND e.from_on <= ?0 AND (e.to_on = '' OR e.to_on || '-31' >= ?0))
 			OR EXISTS (` + servingGroups + ` AND x.supervisor_id = v.id)) ORDER BY v.number = '', v.number, v.id`
@@ -116,7 +132,7 @@ func (b *ServingBook) readSupervisors(ctx context.Context, db bun.IDB) error {
 		}
 		b.put(s).Supervisor = s.Supervisor
 		return nil
-	}, servingSupervisorsSQL, b.Day)
+	}, fmt.Sprintf(servingSupervisorsSQL, DeadBefore("p.id", "?0")), b.Day)
 }
 
 func (b *ServingBook) readPosts(ctx context.Context, db bun.IDB) error {

@@ -323,7 +323,11 @@ func savePeople(ctx context.Context, tx *store.Tx, id, group int64, day string, 
 // peopleOf are the supervisors named, or without names all the group has on the day.
 func peopleOf(ctx context.Context, tx *store.Tx, group int64, day string, names []string) ([]int64, error) {
 	if len(names) > 0 {
-		return roster.SupervisorsNamed(ctx, tx, group, names)
+		found, err := roster.SupervisorsNamed(ctx, tx, group, names)
+		if err == nil {
+			err = roster.RefuseDead(ctx, tx, found, day)
+		}
+		return found, err
 	}
 	found, err := roster.SupervisorsOf(ctx, tx, group, day)
 	if err == nil && len(found) == 0 {
