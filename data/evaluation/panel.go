@@ -135,7 +135,10 @@ func saveRater(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 			return 0, err
 		}
 	}
-	return id, saveTargetsOf(ctx, tx, panelID, year, v, replace)
+	if err := saveTargetsOf(ctx, tx, panelID, year, v, replace); err != nil {
+		return 0, err
+	}
+	return id, refuseOwnUnit(ctx, tx, id)
 }
 
 // raterNamed is the rater of the panel that a row of a file means, 0 for none. A rater entered by hand is a new one.
@@ -227,19 +230,6 @@ func strangeLeaders(ctx context.Context, db bun.IDB, panelIDs ...int64) ([]strin
 	return store.Texts(ctx, db, `SELECT '第 ' || n.number || ' 组的组长「' || n.leader || '」不是本组评委，也不在委员和民主监督员名册中' FROM panel n
 		WHERE n.id IN (SELECT value FROM json_each(?)) AND n.leader <> '' AND NOT EXISTS (SELECT 1 FROM rater r WHERE r.panel_id = n.id AND r.name = n.leader)
 		AND NOT EXISTS (SELECT 1 FROM person p WHERE p.name = n.leader AND p.deleted_at = '') ORDER BY n.number`, string(list))
-}
-
-// doubtsOf says what of the panels of the raters wants looking at.
-func doubtsOf(ctx context.Context, db bun.IDB, raterIDs, _ []int64) ([]string, error) {
-	list, err := json.Marshal(raterIDs)
-	if err != nil {
-		return nil, fmt.Errorf("list raters: %w", err)
-	}
-	panels, err := store.IDs(ctx, db, "SELECT DISTINCT panel_id FROM rater WHERE id IN (SELECT value FROM json_each(?))", string(list))
-	if err != nil {
-		return nil, err
-	}
-	return strangeLeaders(ctx, db, panels...)
 }
 
 // findPanel finds or adds the panel with the number in the evaluation v names; oldID is the panel the rater is in now.

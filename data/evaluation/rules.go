@@ -22,6 +22,11 @@ const (
 	targetCalled = "'第 ' || g.number || ' 组评议的' || " + evaluatedSQL
 	evaluatedSQL = "CASE WHEN t.proposal_id IS NULL THEN '「' || u.name || '」' ELSE '第 ' || COALESCE(p.number, '') || ' 号' END"
 	asked        = "i.source = ''" // of raters
+	ownCalled    = "'第 ' || g.number || ' 组的评委「' || r.name || '」在被评议的「' || u.name || '」工作，没有注明回避'"
+	ownJudged    = ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
+		JOIN unit u ON u.id = t.unit_id JOIN rater r ON r.panel_id = g.id JOIN person q ON q.id = r.person_id
+		WHERE e.deleted_at = '' AND r.excused = 0 AND q.workplace <> '' AND q.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id)
+		AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.void = 1 AND s.note LIKE '%回避%')` // raters and their own units, but for those of whom they left out their sheet
 	targetFault  = "CASE WHEN p.deleted_at <> '' THEN '已经删除' WHEN p.conclusion <> '立案' THEN '没有立案' ELSE '不由「' || u.name || '」承办' END"
 	targetFaulty = `(p.deleted_at <> '' OR p.conclusion <> '立案' OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = p.id AND a.unit_id = u.id UNION ALL SELECT 1 FROM assignment_past h JOIN assignment a ON a.id = h.assignment_id
 		WHERE a.proposal_id = p.id AND h.unit_id = u.id))`
@@ -40,9 +45,7 @@ var panelsHold = []record.Rule{
 	},
 	{
 		Name: "评委不评自己的单位", Of: "SELECT count(*) FROM rater r JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
-		Broken: "SELECT g.id, '第 ' || g.number || ' 组的评委「' || r.name || '」在被评议的「' || u.name || '」工作，没有注明回避'" + ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
-			JOIN unit u ON u.id = t.unit_id JOIN rater r ON r.panel_id = g.id JOIN person q ON q.id = r.person_id
-			WHERE e.year = ?0 AND e.deleted_at = '' AND r.excused = 0 AND q.workplace <> '' AND q.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id) GROUP BY r.id ORDER BY g.number, r.name`,
+		Broken: "SELECT g.id, " + ownCalled + ownJudged + " AND e.year = ?0 GROUP BY r.id ORDER BY g.number, r.name",
 	},
 	{
 		Name: "评分表收齐", Of: "SELECT count(*) FROM rater r JOIN evaluation_target t ON t.panel_id = r.panel_id JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND r.excused = 0",

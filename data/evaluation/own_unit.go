@@ -1,0 +1,41 @@
+package evaluation
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/store"
+)
+
+// refuseOwnUnit refuses a rater who would judge nothing but the unit he works at. Where his panel judges others, too, and in files, it is a doubt.
+func refuseOwnUnit(ctx context.Context, tx *store.Tx, raterID int64) error {
+	if tx.Importing {
+		return nil
+	}
+	own, err := store.Texts(ctx, tx, "SELECT "+ownCalled+ownJudged+" AND r.id = ?0 AND NOT EXISTS (SELECT 1 FROM evaluation_target o WHERE o.panel_id = g.id AND o.unit_id <> t.unit_id) LIMIT 1", raterID)
+	if err == nil && len(own) > 0 {
+		err = store.Refuse(store.CodeInvalid, "%s；请把「回避」改为「是」，或换一个小组。", own[0])
+	}
+	return err
+}
+
+// doubtsOf says what of the panels of the raters wants looking at.
+func doubtsOf(ctx context.Context, db bun.IDB, raterIDs, _ []int64) ([]string, error) {
+	list, err := json.Marshal(raterIDs)
+	if err != nil {
+		return nil, fmt.Errorf("list raters: %w", err)
+	}
+	panels, err := store.IDs(ctx, db, "SELECT DISTINCT panel_id FROM rater WHERE id IN (SELECT value FROM json_each(?))", string(list))
+	if err != nil {
+		return nil, err
+	}
+	strangers, err := strangeLeaders(ctx, db, panels...)
+	if err != nil {
+		return nil, err
+	}
+	own, err := store.Texts(ctx, db, "SELECT "+ownCalled+ownJudged+" AND r.id IN (SELECT value FROM json_each(?0)) GROUP BY r.id ORDER BY g.number, r.name", string(list))
+	return append(strangers, own...), err
+}
