@@ -73,7 +73,9 @@ func TestTrialOfAScheme(t *testing.T) {
 	}
 }
 
-func TestReturnedWorkbooksAreTold(t *testing.T) {
+// scoreBooks are the workbooks written for the chosen evaluation of a desk.
+func scoreBooks(t *testing.T) (d *desk.Desk, paths []string) {
+	t.Helper()
 	d, p := openPage(t)
 	d.Open(Key, entryKey)
 	handouts, err := evaluation.Handouts(t.Context(), d.Store().DB(), d.Year(), p.entry.chosen, false)
@@ -84,10 +86,15 @@ func TestReturnedWorkbooksAreTold(t *testing.T) {
 	if _, err := export.WriteScoreBooks(dir, handouts, d.Store().Now(), false); err != nil {
 		t.Fatal(err)
 	}
-	paths, err := evaluation.WorkbooksIn([]string{dir})
+	paths, err = evaluation.WorkbooksIn([]string{dir})
 	if err != nil || len(paths) != 13 {
 		t.Fatalf("%d workbooks in %s, %v", len(paths), filepath.Base(dir), err)
 	}
+	return d, paths
+}
+
+func TestReturnedWorkbooksAreTold(t *testing.T) {
+	d, paths := scoreBooks(t)
 	returned, err := evaluation.ReadReturns(t.Context(), d.Store().DB(), d.Year(), paths)
 	if err != nil {
 		t.Fatal(err)
@@ -102,20 +109,7 @@ func TestReturnedWorkbooksAreTold(t *testing.T) {
 // head that column finds; cell is its name.
 func returnedWith(t *testing.T, column func(f *excelize.File, sheet string) (int, int), change func(f *excelize.File, sheet, cell string) error) (returned []evaluation.Returned, cell string) {
 	t.Helper()
-	d, p := openPage(t)
-	d.Open(Key, entryKey)
-	handouts, err := evaluation.Handouts(t.Context(), d.Store().DB(), d.Year(), p.entry.chosen, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if _, err := export.WriteScoreBooks(dir, handouts, d.Store().Now(), false); err != nil {
-		t.Fatal(err)
-	}
-	paths, err := evaluation.WorkbooksIn([]string{dir})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d, paths := scoreBooks(t)
 	f, err := excelize.OpenFile(paths[0])
 	if err != nil {
 		t.Fatal(err)
