@@ -49,7 +49,7 @@ func visitsToGone() record.Rule {
 func lettersToGone() record.Rule {
 	const late = "(l.submitted_on <= ?1 AND l.submitted_on > u.to_on OR l.approved_on <= ?1 AND l.approved_on > u.to_on OR l.delivered_on <= ?1 AND l.delivered_on > u.to_on)"
 	return record.Rule{
-		Name: "意见书送审、审定、送达时单位没有撤销", Of: "SELECT count(*)" + lettersThen,
+		Name: "意见书送审、审定、送达时单位没有撤销", Of: "SELECT count(*)" + lettersKnown,
 		Broken: "SELECT l.id, " + letterCalled + " || '送审、审定或送达在'" + goneWords + " || '以后' FROM opinion_letter l" + fmt.Sprintf(goneJoin, "l.unit_id") +
 			" WHERE l.year = ?0 AND l.deleted_at = '' AND " + late + " ORDER BY l.number, l.id",
 	}
