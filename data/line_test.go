@@ -115,6 +115,7 @@ func migrated(t *testing.T, file, begin string) string {
 
 // evaluatedBefore are the statements that make what panels evaluate proposals alone again.
 func evaluatedBefore(t *testing.T) []string {
+	t.Helper()
 	return append(undone("evaluation_target"), "DROP VIEW target_list", "CREATE TABLE kept_target AS SELECT * FROM evaluation_target", "DROP TABLE evaluation_target",
 		migrated(t, "0003_evaluation.sql", "CREATE TABLE evaluation_target"), migrated(t, "0003_evaluation.sql", "CREATE INDEX evaluation_target_proposal"),
 		migrated(t, "0011_references.sql", "CREATE INDEX evaluation_target_by_unit"), migrated(t, "0004_lists.sql", "CREATE VIEW target_list"),

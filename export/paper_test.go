@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -152,12 +153,8 @@ func TestPapersOfTheSampleYear(t *testing.T) {
 					t.Errorf("%s is not filled: %s", name, text)
 				}
 			}
-			if c.file == "" {
-				for name := range written {
-					if c.file == "" || name < c.file {
-						c.file = name
-					}
-				}
+			if names := slices.Sorted(maps.Keys(written)); c.file == "" && len(names) > 0 {
+				c.file = names[0]
 			}
 			got := c.file + "\n" + documentText(t, written[c.file])
 			golden := filepath.Join("testdata", "papers", c.paper+".txt")

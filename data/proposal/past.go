@@ -91,7 +91,7 @@ func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Value
 	if err := refuseBeforePast(ctx, tx, id, [2]string{old, oldOn}, [2]string{conclusion, on}); err != nil || old == "" {
 		return err
 	}
-	if conclusion == old || until < oldOn || until == oldOn && (!step || old != sentBackToWrite) {
+	if conclusion == old || !follows(step, until, old, oldOn) {
 		if step && on == "" { // taken back on the day it was made; what was before that stays
 			return nil
 		}
@@ -100,12 +100,23 @@ func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Value
 	if step && conclusion != "" {
 		row["reviewed_on"] = until
 	}
+	return keepConcluded(ctx, tx, id, v, was, row, until)
+}
+
+// keepConcluded notes what the review came to until the day of the one that row is of.
+func keepConcluded(ctx context.Context, tx *store.Tx, id int64, v, was record.Values, row store.Columns, until string) error {
 	if err := notePast(ctx, tx, id, was, until); err != nil {
 		return err
 	}
 	// Days after it on which only the number was another are of this review too.
 	return tx.Run(ctx, "UPDATE review_past SET conclusion = ?0, reviewed_on = ?1, destination = ?2, reasons = ?3, merged_into = ?4 WHERE proposal_id = ?5 AND until_on > ?6",
-		conclusion, textOf(row, "reviewed_on", oldOn), textOf(row, "destination", was["destination"]), v["reasons"], row["merged_into"], id, until)
+		textOf(row, "conclusion", was["conclusion"]), textOf(row, "reviewed_on", was["reviewed_on"]), textOf(row, "destination", was["destination"]), v["reasons"], row["merged_into"], id, until)
+}
+
+// follows reports whether a review until a day, by a step or not, comes after the one that came to old on oldOn; else it corrects that. A proposal can be sent
+// back and handed in again on one day.
+func follows(step bool, until, old, oldOn string) bool {
+	return until > oldOn || until == oldOn && step && old == sentBackToWrite
 }
 
 // keepNumber notes what the review of the proposal came to until the day on which its number is corrected, which is none before another correction.

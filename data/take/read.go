@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -98,10 +99,7 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 		value, err = im.readSpan(f, t, err)
 	}
 	if err == nil {
-		err = readClock(f, t)
-	}
-	if err == nil {
-		err = f.TooLong(value)
+		err = cmp.Or(readClock(f, t), f.TooLong(value))
 	}
 	if err == nil && (value != "" || f.Default == "" && t.values[f.Key] == "") { // an empty cell says no more than a new record's form does, or than another cell
 		t.values[f.Key] = value
