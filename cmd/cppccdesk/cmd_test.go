@@ -177,16 +177,15 @@ func TestImportRejects(t *testing.T) {
 	dir, faulty := t.TempDir(), sampleFile(t, sampleyear.ErrorsFile)
 	rejects := filepath.Join(t.TempDir(), "退回.xlsx")
 	end := mustRun(t, exitRejected, "import", "members", faulty, "--rejects", rejects, "--data", dir)
-	counts := "new " + strconv.Itoa(sampleyear.FaultySound) + " changed 0 same 0 rejected " + strconv.Itoa(sampleyear.FaultyRefused)
+	counts := "new " + strconv.Itoa(sampleyear.FaultySound) + " changed 0 same " + strconv.Itoa(sampleyear.FaultyRepeated) + " rejected " + strconv.Itoa(sampleyear.FaultyRefused)
 	if !strings.HasSuffix(end.out, ": "+counts+"\n") {
 		t.Errorf("printed %q, want %s", end.out, counts)
 	}
 	if got := strings.Count(end.err, "行退回："); got != sampleyear.FaultyRefused {
 		t.Errorf("%d reasons are printed, want %d:\n%s", got, sampleyear.FaultyRefused, end.err)
 	}
-	// One row was refused for standing twice in the first file; alone it is no mistake.
 	again := mustRun(t, exitRejected, "import", "members", rejects, "--data", dir)
-	if want := "new 0 changed 0 same 1 rejected " + strconv.Itoa(sampleyear.FaultyRefused-1) + "\n"; !strings.HasSuffix(again.out, want) {
+	if want := "new 0 changed 0 same 0 rejected " + strconv.Itoa(sampleyear.FaultyRefused) + "\n"; !strings.HasSuffix(again.out, want) {
 		t.Errorf("the refused rows taken in as they are: printed %q, want %q", again.out, want)
 	}
 }

@@ -14,11 +14,12 @@ type faultyRow struct {
 	mobile              string
 }
 
-// How many rows of [ErrorsFile] are sound, and how many must be refused: an ID number Excel has rounded, 30 February, no
-// name, a wrong check digit, month 13, and a sound row repeated word for word.
+// How many rows of [ErrorsFile] are sound, how many must be refused (an ID number Excel has rounded, 30 February, no name, a wrong check digit, month 13), and
+// how many are a sound row repeated word for word, which is taken in once.
 const (
-	FaultySound   = 3
-	FaultyRefused = 6
+	FaultySound    = 3
+	FaultyRefused  = 5
+	FaultyRepeated = 1
 )
 
 // writeFaultyMembers makes a roster with the mistakes intake must refuse, each with its reason.

@@ -160,8 +160,8 @@ func TestFaultyRowsAreRefusedWithTheirReasons(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if im.Count(take.RowNew) != FaultySound || im.Count(take.RowRejected) != FaultyRefused {
-		t.Errorf("%s, want new %d rejected %d", im.Summary(), FaultySound, FaultyRefused)
+	if im.Count(take.RowNew) != FaultySound || im.Count(take.RowRejected) != FaultyRefused || im.Count(take.RowSame) != FaultyRepeated {
+		t.Errorf("%s, want new %d same %d rejected %d", im.Summary(), FaultySound, FaultyRepeated, FaultyRefused)
 	}
 	for _, row := range im.Rows {
 		if row.Outcome == take.RowRejected && (row.Reason == "" || strings.Contains(row.Reason, "意外错误")) {
