@@ -135,6 +135,7 @@ func TestTurnoverRefused(t *testing.T) {
 		{"ends before it begins", func(t *roster.Turnover) { t.EndsOn = "2026-01-01" }, "新一届届满日期 2026-01-01 早于开始日期 2026-11-23。"},
 		{"ends the day it began", func(t *roster.Turnover) { t.ClosedOn = "2021-12-20" }, "第十届 2021-12-20 才开始，到 2021-12-20 不满一年，不能就结束。上一次换届做错了的，请先撤销它，再重新换届。"},
 		{"ends within a year", func(t *roster.Turnover) { t.ClosedOn = "2022-12-19" }, "第十届 2021-12-20 才开始，到 2022-12-19 不满一年，不能就结束。上一次换届做错了的，请先撤销它，再重新换届。"},
+		{"ends years before its last session", func(t *roster.Turnover) { t.ClosedOn = "2023-05-05" }, "本届结束日期 2023-05-05 早于第十届「五次会议」的 2026，请核对年份。"},
 		{"ends before it began", func(t *roster.Turnover) { t.ClosedOn = "2020-01-01" }, "本届结束日期 2020-01-01 早于它的开始日期 2021-12-20。"},
 		{"session backwards", func(t *roster.Turnover) { t.SessionEndOn = "2026-11-01" }, "一次会议闭幕日期 2026-11-01 早于开幕日期 2026-11-23。"},
 		{"a stranger stays", func(t *roster.Turnover) { t.Members = []int64{1, 999} }, "选中留任的委员有 1 人已不在第十届的名册中，请重新打开换届。"},

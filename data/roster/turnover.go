@@ -112,7 +112,24 @@ func (w *turning) check(ctx context.Context) error {
 	if err := w.checkDates(); err != nil {
 		return err
 	}
-	return w.checkLength(from)
+	if err := w.checkLength(from); err != nil {
+		return err
+	}
+	return w.checkKnown(ctx)
+}
+
+// checkKnown refuses to end a term before its last session that was held or has proposals, or in a year before the newest of them: the year is mistyped.
+func (w *turning) checkKnown(ctx context.Context) error {
+	last, err := store.Texts(ctx, w.tx, `SELECT name || '|' || day FROM (
+		SELECT s.name, CASE s.opens_on WHEN '' THEN CAST(s.year AS TEXT) ELSE s.opens_on END AS day FROM session s WHERE s.term_id = ?0
+			AND (s.opens_on <> '' AND s.opens_on <= ?1 OR EXISTS (SELECT 1 FROM proposal p WHERE p.session_id = s.id AND p.deleted_at = ''))
+		UNION ALL SELECT '提案', max(substr(p.received_on, 1, 4)) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.term_id = ?0 AND p.deleted_at = '')
+		WHERE day > ?2 ORDER BY day DESC LIMIT 1`, w.From, w.tx.Today(), w.ClosedOn)
+	if err != nil || len(last) == 0 {
+		return err
+	}
+	name, day, _ := strings.Cut(last[0], "|")
+	return store.Refuse(store.CodeInvalid, "本届结束日期 %s 早于%s「%s」的 %s，请核对年份。", w.ClosedOn, w.done.FromName, name, day)
 }
 
 // checkLength refuses to end a term within a year of its first day, "" where that is not known. A term lasts five years: who ends a young one
