@@ -130,11 +130,6 @@ func (d *UnitDossier) add(row DossierRow, on, kind, result, gap string) {
 	d.Rows = append(d.Rows, row)
 }
 
-// pastDue reports whether a reply, or an opinion to the lead, was still to come when its deadline was over.
-func pastDue(w *proposal.UnitWork, day string) bool {
-	return w.RepliedOn == "" && w.DueOn != "" && w.DueOn < day
-}
-
 // workRow is a round of work: on the day of the reply, else of its deadline.
 func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calendar.Calendar) DossierRow {
 	row.Kind, row.counts = w.Role, w.Counts
@@ -142,8 +137,7 @@ func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calend
 		row.Kind, row.rework = "重办", true
 	}
 	row.On = cmp.Or(w.RepliedOn, w.DueOn, w.AssignedOn)
-	row.Soon = w.RepliedOn == ""
-	row.Late = pastDue(w, d.Day)
+	row.Late, row.Soon = w.PastDue(d.Day), w.RepliedOn == ""
 	switch {
 	case w.RepliedOn != "" && w.Answers():
 		row.Result = cmp.Or(w.ResultClass+" 类", "已答复")

@@ -271,10 +271,8 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 	var scored []*big.Rat
 	for i := range e.Targets {
 		e.Targets[i].tell(e.Rubric.Indicators, e.cases[i].Raters, e.outcomes[i])
-		if e.Targets[i].Scored {
-			if e.Targets[i].ProposalID != 0 {
-				e.Targets[i].Rework.Score = underLine(e.outcomes[i].Score, e.Rubric.ReworkLine)
-			}
+		if e.Targets[i].Scored && e.Targets[i].ProposalID != 0 {
+			e.Targets[i].Rework.Score = underLine(e.outcomes[i].Score, e.Rubric.ReworkLine)
 		}
 		if e.Targets[i].Rank > 0 {
 			scored = append(scored, e.outcomes[i].Score)

@@ -175,8 +175,11 @@ func refuseOtherRubric(ctx context.Context, tx *store.Tx, evaluationID, rubricID
 	if err != nil {
 		return err
 	}
-	taken, err := store.Texts(ctx, tx, `SELECT i.name FROM rubric_indicator i WHERE i.rubric_id = ?0 AND i.source IN (?1)
-		AND EXISTS (SELECT 1 FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = ?2 AND g.proposal_id IS NULL) ORDER BY i.sort, i.id`, rubricID, bun.List(sourcesOfOne()), evaluationID)
+	units, err := store.LookUp(ctx, tx, "SELECT count(*) FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = ? AND g.proposal_id IS NULL", evaluationID)
+	if err != nil || units == 0 {
+		return err
+	}
+	taken, err := ofOneProposal(ctx, tx, rubricID)
 	if err == nil && len(taken) > 0 {
 		err = store.Refuse(store.CodeConflict, "这次评议评的是单位，评分方案「%s」的%s取自被评议提案的记录，不能改用；请另设一次评议。", name, zh.JoinNames(taken))
 	}

@@ -2,8 +2,6 @@ package evaluation
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"github.com/uptrace/bun"
 
@@ -24,11 +22,8 @@ func refuseOwnUnit(ctx context.Context, tx *store.Tx, raterID int64) error {
 
 // doubtsOf says what of the panels of the raters wants looking at.
 func doubtsOf(ctx context.Context, db bun.IDB, raterIDs, _ []int64) ([]string, error) {
-	list, err := json.Marshal(raterIDs)
-	if err != nil {
-		return nil, fmt.Errorf("list raters: %w", err)
-	}
-	panels, err := store.IDs(ctx, db, "SELECT DISTINCT panel_id FROM rater WHERE id IN (SELECT value FROM json_each(?))", string(list))
+	list := store.JSONList(raterIDs)
+	panels, err := store.IDs(ctx, db, "SELECT DISTINCT panel_id FROM rater WHERE id IN (SELECT value FROM json_each(?))", list)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +31,6 @@ func doubtsOf(ctx context.Context, db bun.IDB, raterIDs, _ []int64) ([]string, e
 	if err != nil {
 		return nil, err
 	}
-	own, err := store.Texts(ctx, db, "SELECT "+ownCalled+ownJudged+" AND r.id IN (SELECT value FROM json_each(?0)) GROUP BY r.id ORDER BY g.number, r.name", string(list))
+	own, err := store.Texts(ctx, db, "SELECT "+ownCalled+ownJudged+" AND r.id IN (SELECT value FROM json_each(?0)) GROUP BY r.id ORDER BY g.number, r.name", list)
 	return append(strangers, own...), err
 }

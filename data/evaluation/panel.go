@@ -2,7 +2,6 @@ package evaluation
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -223,13 +222,9 @@ func refuseStranger(ctx context.Context, tx *store.Tx, panelID int64, v record.V
 
 // strangeLeaders says which leaders of the panels are neither raters of theirs nor known to any roster.
 func strangeLeaders(ctx context.Context, db bun.IDB, panelIDs ...int64) ([]string, error) {
-	list, err := json.Marshal(panelIDs)
-	if err != nil {
-		return nil, fmt.Errorf("list panels: %w", err)
-	}
 	return store.Texts(ctx, db, `SELECT '第 ' || n.number || ' 组的组长「' || n.leader || '」不是本组评委，也不在委员和民主监督员名册中' FROM panel n
 		WHERE n.id IN (SELECT value FROM json_each(?)) AND n.leader <> '' AND NOT EXISTS (SELECT 1 FROM rater r WHERE r.panel_id = n.id AND r.name = n.leader)
-		AND NOT EXISTS (SELECT 1 FROM person p WHERE p.name = n.leader AND p.deleted_at = '') ORDER BY n.number`, string(list))
+		AND NOT EXISTS (SELECT 1 FROM person p WHERE p.name = n.leader AND p.deleted_at = '') ORDER BY n.number`, store.JSONList(panelIDs))
 }
 
 // findPanel finds or adds the panel with the number in the evaluation v names; oldID is the panel the rater is in now.
@@ -298,13 +293,13 @@ func saveNamed(ctx context.Context, tx *store.Tx, panelID int64, year int, v rec
 	if len(numbers) == 0 && v["units"] == "" {
 		return nil, nil
 	}
-	if why, err := otherSort(ctx, tx, panelID, len(numbers) == 0); err != nil || why != "" {
-		if err == nil && len(numbers) == 0 {
-			err = tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号，"+why, "没有录入", "请填写评议案号")
-		} else if err == nil {
-			err = store.Refuse(store.CodeInvalid, "「评议案号」不能填写：%s；请去掉案号，或另建一次评议。", why)
-		}
+	switch why, err := otherSort(ctx, tx, panelID, len(numbers) == 0); {
+	case err != nil:
 		return nil, err
+	case why != "" && len(numbers) == 0:
+		return nil, tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号，"+why, "没有录入", "请填写评议案号")
+	case why != "":
+		return nil, store.Refuse(store.CodeInvalid, "「评议案号」不能填写：%s；请去掉案号，或另建一次评议。", why)
 	}
 	scored, err := store.IDs(ctx, tx, "SELECT unit_id FROM evaluation_target WHERE panel_id = ?", panelID)
 	if err != nil {
@@ -355,11 +350,11 @@ func dropOthers(ctx context.Context, tx *store.Tx, panelID int64, keep []int64) 
 // otherSort says why units as a whole, or else proposals, cannot be evaluated by the panel: its evaluation is of the other, or its rubric takes
 // something from the records of the proposal evaluated.
 func otherSort(ctx context.Context, tx *store.Tx, panelID int64, units bool) (why string, err error) {
-	var name, rubric, taken string
+	var name, rubric string
+	var rubricID int64
 	var others int
-	err = tx.QueryRowContext(ctx, `SELECT e.name, b.name, (SELECT count(*) FROM evaluation_target g JOIN panel o ON o.id = g.panel_id WHERE o.evaluation_id = e.id AND (g.proposal_id IS NULL) <> ?1),
-		COALESCE((SELECT group_concat(i.name, '、') FROM rubric_indicator i WHERE i.rubric_id = b.id AND i.source IN (?2)), '')
-		FROM panel n JOIN evaluation e ON e.id = n.evaluation_id JOIN rubric b ON b.id = e.rubric_id WHERE n.id = ?0`, panelID, units, bun.List(sourcesOfOne())).Scan(&name, &rubric, &others, &taken)
+	err = tx.QueryRowContext(ctx, `SELECT e.name, b.id, b.name, (SELECT count(*) FROM evaluation_target g JOIN panel o ON o.id = g.panel_id WHERE o.evaluation_id = e.id AND (g.proposal_id IS NULL) <> ?1)
+		FROM panel n JOIN evaluation e ON e.id = n.evaluation_id JOIN rubric b ON b.id = e.rubric_id WHERE n.id = ?0`, panelID, units).Scan(&name, &rubricID, &rubric, &others)
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("read what panel %d evaluates: %w", panelID, err)
@@ -367,10 +362,14 @@ func otherSort(ctx context.Context, tx *store.Tx, panelID int64, units bool) (wh
 		return "「" + name + "」评的是提案的办理", nil
 	case others > 0:
 		return "「" + name + "」评的是单位", nil
-	case units && taken != "":
-		return "评分方案「" + rubric + "」的" + taken + "取自被评议提案的记录", nil
+	case !units:
+		return "", nil
 	}
-	return "", nil
+	taken, err := ofOneProposal(ctx, tx, rubricID)
+	if err != nil || len(taken) == 0 {
+		return "", err
+	}
+	return "评分方案「" + rubric + "」的" + zh.JoinNames(taken) + "取自被评议提案的记录", nil
 }
 
 // targetUnits are the units that belong to the i-th of n proposals: all with one proposal, one with each otherwise.

@@ -12,6 +12,7 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/scoring"
+	"cppccdesk/data/store"
 )
 
 // source is what of the records an indicator can be taken from, as of the day of the results.
@@ -47,14 +48,15 @@ func sourceOf(name string) (s source, known bool) {
 	return sources[at], true
 }
 
-// sourcesOfOne are the names of those that are of the proposal evaluated.
-func sourcesOfOne() (names []string) {
+// ofOneProposal are the indicators of a rubric that the records of the proposal evaluated give: units as a whole have none.
+func ofOneProposal(ctx context.Context, db bun.IDB, rubricID int64) ([]string, error) {
+	var names []string
 	for _, s := range sources {
 		if s.one {
 			names = append(names, s.name)
 		}
 	}
-	return names
+	return store.Texts(ctx, db, "SELECT name FROM rubric_indicator WHERE rubric_id = ? AND source IN (?) ORDER BY sort, id", rubricID, bun.List(names))
 }
 
 func sourceNames() []string {

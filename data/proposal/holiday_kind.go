@@ -2,7 +2,6 @@ package proposal
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -99,17 +98,14 @@ func checkHoliday(ctx context.Context, tx *store.Tx, id int64, day calendar.Date
 
 // holidaysLeft names what years have beside the days that were taken from one file: of a notice that was revised they may hold no longer.
 func holidaysLeft(ctx context.Context, db bun.IDB, ids, _ []int64) ([]string, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, fmt.Errorf("list holidays: %w", err)
-	}
-	years, err := store.IDs(ctx, db, "SELECT DISTINCT notice FROM holiday WHERE id IN (SELECT value FROM json_each(?)) ORDER BY notice", string(list))
+	list := store.JSONList(ids)
+	years, err := store.IDs(ctx, db, "SELECT DISTINCT notice FROM holiday WHERE id IN (SELECT value FROM json_each(?)) ORDER BY notice", list)
 	if err != nil {
 		return nil, err
 	}
 	var doubts []string
 	for _, year := range years {
-		left, err := store.Texts(ctx, db, `SELECT on_date || ' ' || worked FROM holiday WHERE notice = ?0 AND deleted_at = '' AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY on_date`, year, string(list))
+		left, err := store.Texts(ctx, db, `SELECT on_date || ' ' || worked FROM holiday WHERE notice = ?0 AND deleted_at = '' AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY on_date`, year, list)
 		if err != nil {
 			return nil, err
 		}

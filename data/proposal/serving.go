@@ -2,7 +2,7 @@ package proposal
 
 import (
 	"context"
-	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -13,14 +13,17 @@ import (
 
 // leftBefore is the SQL of who of the proposers of proposals p had left before their proposal came in (domain 4.2): the member m, who is the person h. In another
 // term, or once more, he may serve on that day.
-var leftBefore = fmt.Sprintf(`p.received_on <> '' AND m.left_on <> '' AND %[1]s < p.received_on AND p.deleted_at = ''
-	AND NOT EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.person_id = h.id AND %[2]s)`,
-	"CASE length(m.left_on) WHEN 7 THEN m.left_on || '-31' ELSE m.left_on END", roster.MemberOnDay("p.received_on"))
+var leftBefore = "p.received_on <> '' AND " + roster.LeftBefore("m", "p.received_on") + ` AND p.deleted_at = ''
+	AND NOT EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.person_id = h.id AND ` + roster.MemberOnDay("p.received_on") + ")"
 
 const leftWords = "'「' || h.name || '」已于 ' || m.left_on || ' 离任（' || m.status || '），收到日期 ' || p.received_on || ' 时不是委员'"
 
 // refuseLeft refuses a new proposer who was a member no more when the proposal came in. Of a file it is remarked.
 func refuseLeft(ctx context.Context, tx *store.Tx, owner, memberID int64) error {
+	gone, err := leavers(ctx, tx)
+	if err != nil || !slices.Contains(gone, memberID) {
+		return err
+	}
 	left, err := store.Texts(ctx, tx, "SELECT "+leftWords+" FROM proposal p, member m JOIN person h ON h.id = m.person_id WHERE p.id = ? AND m.id = ? AND "+leftBefore, owner, memberID)
 	switch {
 	case err != nil || len(left) == 0:
@@ -31,6 +34,13 @@ func refuseLeft(ctx context.Context, tx *store.Tx, owner, memberID int64) error 
 	default:
 		return store.Refuse(store.CodeInvalid, "%s，不能作提案人；请核对收到日期和提案人，名册记错了的先改正名册。", left[0])
 	}
+}
+
+// leavers are the members who left, on whatever day: few of them, so that most proposers of a file need no look at theirs.
+func leavers(ctx context.Context, db bun.IDB) ([]int64, error) {
+	return store.Remembered(db, "members who left", []string{"member"}, func() ([]int64, error) {
+		return store.IDs(ctx, db, "SELECT id FROM member WHERE left_on <> ''")
+	})
 }
 
 // leftIn says of the year's proposals which of their proposers had left before they came in.

@@ -73,7 +73,7 @@ type saving = func(ctx context.Context, tx *store.Tx, scope Scope, id int64, v V
 
 // tooLongIn are the faults of a value that was not stored as it is; those of the rows of a part are told with their row.
 func (f *Field) tooLongIn(value, was string) (faults []error) {
-	if f.ListOnly || value == was {
+	if f.ListOnly || value == was || len(value) <= TitleMost {
 		return nil
 	}
 	if f.Part == nil {

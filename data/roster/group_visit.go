@@ -16,7 +16,7 @@ type GroupUnit struct {
 }
 
 // onDay is the condition on a row x of a group that it holds on the day, which is named three times as an argument; an empty day is now.
-const onDay = "(? = '' AND x.to_on = '' OR ? <> '' AND x.from_on <= ? AND (x.to_on = '' OR x.to_on > ?))"
+var onDay = "(? = '' AND x.to_on = '' OR ? <> '' AND " + InForce("x", "?") + ")"
 
 // UnitsOfGroup are the units a group is stationed in on the day (YYYY-MM-DD, empty: now).
 func UnitsOfGroup(ctx context.Context, db bun.IDB, group int64, day string) (units []GroupUnit, err error) {

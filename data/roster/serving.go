@@ -51,13 +51,22 @@ const peopleCalled = "FROM person k WHERE k.name = p.name AND k.deleted_at = ''"
 func MemberOnDay(day string) string {
 	return "(m.deleted_at = '' AND m.joined_on <= " + day + " AND t.starts_on <= " + day + " AND (NOT t.closed OR t.ends_on = '' OR t.ends_on >= " + day + `)
 		AND CASE WHEN m.left_on = '' THEN NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'member_status' AND d.name = m.status AND d.parent = '` + statusLeft + `')
-			ELSE CASE length(m.left_on) WHEN 7 THEN m.left_on || '-32' ELSE m.left_on END > ` + day + ` END)`
+			ELSE ` + leftDay("m") + " > " + day + " END)"
+}
+
+// leftDay is SQL for the day on which the member of a row left; a month is over with its last day.
+func leftDay(row string) string {
+	return "CASE length(" + row + ".left_on) WHEN 7 THEN " + row + ".left_on || '-32' ELSE " + row + ".left_on END"
+}
+
+// LeftBefore is SQL for the condition that the member of a row left before the day, itself SQL.
+func LeftBefore(row, day string) string {
+	return row + ".left_on <> '' AND " + leftDay(row) + " < " + day
 }
 
 // DeadBefore is SQL for the condition that the person had died, as the roster of members says, before the day. Both are SQL. That ends whatever he was.
 func DeadBefore(person, day string) string {
-	return "EXISTS (SELECT 1 FROM member d WHERE d.person_id = " + person + " AND d.deleted_at = '' AND d.status = '去世' AND d.left_on <> ''" +
-		" AND CASE length(d.left_on) WHEN 7 THEN d.left_on || '-32' ELSE d.left_on END < " + day + ")"
+	return "EXISTS (SELECT 1 FROM member d WHERE d.person_id = " + person + " AND d.deleted_at = '' AND d.status = '去世' AND " + LeftBefore("d", day) + ")"
 }
 
 // RefuseDead refuses supervisors who had died before the day (YYYY-MM-DD).

@@ -90,8 +90,11 @@ const (
 func (a *Assignment) Answers() bool { return a.Role != RoleCo }
 
 // Late reports whether the unit's reply is overdue on the day: the one definition of 逾期 for proposals.
-func (a *Assignment) Late(day string) bool {
-	return a.Answers() && a.RepliedOn == "" && a.DueOn != "" && a.DueOn < day
+func (a *Assignment) Late(day string) bool { return a.Answers() && a.PastDue(day) }
+
+// PastDue reports whether a reply, or an opinion to the lead, is still to come on the day and its deadline over.
+func (a *Assignment) PastDue(day string) bool {
+	return a.RepliedOn == "" && a.DueOn != "" && a.DueOn < day
 }
 
 // Asking reports whether the unit asked to be let go and was not answered.
