@@ -19,6 +19,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	supervising "cppccdesk/data/supervision"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/supervision"
@@ -30,6 +31,7 @@ type view struct {
 	plan                                   []planRow
 	due                                    []dueRow
 	months                                 []chart.Bars
+	monthly                                [][]desk.Listing // behind the bars of months
 
 	lates, weeks     []measure.Figure // behind late and week
 	replied, pleased measure.Figure   // behind replies and satisfied
@@ -118,7 +120,7 @@ func read(ctx context.Context, store *store.Store, r request) (view, error) {
 	if unsure := worked.Unsure(days...); unsure != "" {
 		v.due = append(v.due, dueRow{row: -int64(len(warnings) + 1), when: "请录入", title: unsure, owner: "放假安排", tone: look.ToneDue})
 	}
-	v.months = months(proposals, r.year, day)
+	v.months, v.monthly = months(proposals, r.year, day)
 	return v, nil
 }
 
@@ -384,27 +386,35 @@ func dueRowOf(i int, item data.DueItem) dueRow {
 	return row
 }
 
-// months counts filed and answered proposals by the month it happened, from January to today's month or to December of a past year.
-func months(proposals []docket.Line, year int, day time.Time) []chart.Bars {
+// months counts filed and answered proposals by the month it happened, from January to today's month or to December of a past year, with the
+// proposals of each bar.
+func months(proposals []docket.Line, year int, day time.Time) (bars []chart.Bars, behind [][]desk.Listing) {
 	last := 12
 	if year == day.Year() {
 		last = int(day.Month())
 	}
-	filed, answered := make([]float64, 13), make([]float64, 13)
+	filed, answered := make([][]int64, 13), make([][]int64, 13)
+	put := func(months [][]int64, on string, id int64) {
+		m := monthIn(on, year)
+		months[m] = append(months[m], id)
+	}
 	for i := range proposals {
 		p := &proposals[i]
 		if p.Filed() {
-			filed[monthIn(p.ReviewedOn, year)]++
+			put(filed, p.ReviewedOn, p.ID)
 		}
 		if p.AnsweredAll() {
-			answered[monthIn(p.LastReplyOn, year)]++
+			put(answered, p.LastReplyOn, p.ID)
 		}
 	}
-	var bars []chart.Bars
 	for m := 1; m <= last; m++ {
-		bars = append(bars, chart.Bars{Label: strconv.Itoa(m) + "月", Values: []float64{filed[m], answered[m]}})
+		bars = append(bars, chart.Bars{Label: strconv.Itoa(m) + "月", Values: []float64{float64(len(filed[m])), float64(len(answered[m]))}})
+		listing := func(what string, ids []int64) desk.Listing {
+			return desk.Listing{Title: fmt.Sprintf("%d 月%s %d 件", m, what, len(ids)), Set: measure.Set{Kind: proposal.Proposals.Name, IDs: ids}}
+		}
+		behind = append(behind, []desk.Listing{listing("立案", filed[m]), listing("答复已齐", answered[m])})
 	}
-	return bars
+	return bars, behind
 }
 
 // monthIn is the month of an ISO date within the year, 0 when it is another year or unknown.

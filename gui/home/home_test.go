@@ -115,7 +115,10 @@ func TestMonths(t *testing.T) {
 		{Review: docket.Review{Conclusion: "并案", ReviewedOn: "2026-01-20"}},
 		{Review: docket.Review{Conclusion: "立案", ReviewedOn: "2026-02-01"}, ToAnswer: 2, Answered: 1, LastReplyOn: "2026-03-02"},
 	}
-	bars := months(proposals, 2026, march)
+	for i := range proposals {
+		proposals[i].ID = int64(i + 1)
+	}
+	bars, behind := months(proposals, 2026, march)
 	if len(bars) != 3 {
 		t.Fatalf("%d months, want January to March", len(bars))
 	}
@@ -124,8 +127,14 @@ func TestMonths(t *testing.T) {
 			t.Errorf("%s: %v, want %v", bars[i].Label, bars[i].Values, want)
 		}
 	}
-	if got := len(months(nil, 2025, march)); got != 12 {
-		t.Errorf("%d months of a past year, want 12", got)
+	if l := behind[1][0]; !slices.Equal(l.Set.IDs, []int64{4}) || l.Title != "2 月立案 1 件" {
+		t.Errorf("the bar of February lists %q %v", l.Title, l.Set.IDs)
+	}
+	if l := behind[2][1]; !slices.Equal(l.Set.IDs, []int64{1}) || l.Title != "3 月答复已齐 1 件" {
+		t.Errorf("the second bar of March lists %q %v", l.Title, l.Set.IDs)
+	}
+	if got, _ := months(nil, 2025, march); len(got) != 12 {
+		t.Errorf("%d months of a past year, want 12", len(got))
 	}
 }
 

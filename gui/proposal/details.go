@@ -15,6 +15,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
@@ -30,7 +31,7 @@ var columns = []grid.Column[row]{
 	{Key: "title", Title: "案由", Width: 236, Flex: true, Text: func(r row) string { return r.Title }},
 	{Key: "proposer", Title: "提案人", Width: 92, Flex: true, Text: func(r row) string { return r.proposer }},
 	{Key: "lead", Title: "主办", Width: 92, Min: 84, Flex: true, Text: func(r row) string { return r.lead }},
-	{Key: "state", Title: "状态", Width: 100, Min: 100, Text: func(r row) string { return r.state }},
+	{Key: "state", Title: "状态", Width: 100, Min: 100, Text: func(r row) string { return r.state }, Values: func(r row) []string { return []string{r.Status} }},
 	{Key: "due", Title: "期限", Width: 90, Min: 84, Content: grid.ContentDate, Text: func(r row) string { return r.due }, Tone: func(r row) look.Tone {
 		if r.open {
 			return look.ToneNormal
@@ -42,11 +43,15 @@ var columns = []grid.Column[row]{
 		Text: func(r row) string { return r.left }, Less: byUrgency, Tone: func(r row) look.Tone { return r.tone },
 	},
 	{Key: "co", Title: "会办", Width: 90, Hidden: true, Text: func(r row) string { return r.CoUnits }},
+	{Key: "units", Title: "承办单位", Width: 120, Hidden: true, Text: func(r row) string { return zh.JoinNames(unitsOf(r)) }, Values: unitsOf},
 	{Key: "category", Title: "分类", Width: 80, Hidden: true, Text: func(r row) string { return r.Category }},
 	{Key: "satisfaction", Title: "结果评价", Width: 80, Hidden: true, Text: func(r row) string { return r.Satisfaction }},
 	{Key: "batch", Title: "交办批次", Width: 80, Hidden: true, Text: func(r row) string { return r.batch }},
 	{Key: "serial", Title: "流水号", Width: 70, Hidden: true, Text: func(r row) string { return r.Serial }},
 }
+
+// unitsOf are the units at work on a proposal, the lead first.
+func unitsOf(r row) []string { return append(zh.SplitNames(r.LeadUnits), zh.SplitNames(r.CoUnits)...) }
 
 // byNumber puts those without a number last.
 func byNumber(a, b row) bool {

@@ -1,10 +1,8 @@
 package proposal
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +11,6 @@ import (
 	line "cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
-	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/look"
 )
@@ -203,26 +200,6 @@ func events(steps []proposal.Milestone, year int, today string) []chart.Event {
 			out[i].Tone = look.ToneDue
 		}
 	}
-	return out
-}
-
-// counted are the values that what gives of the rows, with how many rows have each, the commonest first.
-func counted(rows []row, what func(row) []string) []kit.Choice {
-	counts := map[string]int{}
-	for _, r := range rows {
-		for _, value := range what(r) {
-			counts[value]++
-		}
-	}
-	var out []kit.Choice
-	for value, n := range counts {
-		if value != "" {
-			out = append(out, kit.Choice{Value: value, Label: value, Count: n})
-		}
-	}
-	slices.SortFunc(out, func(a, b kit.Choice) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
 	return out
 }
 

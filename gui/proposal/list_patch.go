@@ -36,7 +36,6 @@ func (p *Page) patch(id int64) {
 		}
 		p.rows = rows
 		p.grid.SetRows(rows)
-		p.countChips()
 	})
 }
 

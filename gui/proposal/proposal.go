@@ -23,12 +23,11 @@ type Page struct {
 	desk     *desk.Desk
 	grid     *grid.Grid[row]
 	search   *grid.SearchEntry
-	switches []*kit.Chip
-	picks    []*kit.Chip
 	pane     *editor.DetailPane
 	tabs     *records.DetailTabs
 	views    *kit.Tabs
-	front    *fyne.Container // the view in front
+	chips    fyne.CanvasObject // the filters of the list
+	front    *fyne.Container   // the view in front
 	listed   fyne.CanvasObject
 	agenda   *records.Agenda
 	shares   *shares
@@ -88,14 +87,14 @@ func New(d *desk.Desk) *Page {
 	p.editor.FromFile = p.askManuscript
 	p.together = records.NewTogether(d, proposal.Proposals, p.editor.Take)
 	p.grid = grid.New(grid.Config[row]{
-		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",
+		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Quick: quick, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",
 		ID:       func(r row) int64 { return r.ID },
 		Sort:     []grid.Sorting{{Key: "left"}},
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { p.editor.Open(r.ID) },
 		OnDelete: p.remove,
 		OnPaste:  func(cells [][]string) { records.Paste(d, proposal.Proposals, p.grid, p.editor, cells) },
-		OnClear:  p.clearFilters,
+		OnClear:  p.clearSearch,
 		Menu:     p.menu,
 		Foot: func(shown iter.Seq[row]) string {
 			var days []string
@@ -108,7 +107,6 @@ func New(d *desk.Desk) *Page {
 	})
 	p.search = grid.NewSearchEntry("案由、人名、单位、正文 Ctrl+F", p.query)
 	p.search.OnDown = func() { records.EnterList(p.grid, rowID) }
-	p.makeChips()
 	p.front = container.NewStack()
 	p.makeViews()
 	d.OnState(func() {
@@ -129,13 +127,16 @@ func (p *Page) Title() string { return "提案" }
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
 	p.listed = kit.NewListBeside(0.62, p.grid, p.editor.Over(p.pane))
+	var content *fyne.Container
+	p.chips = p.grid.FilterBar(func() { content.Refresh() })
+	content = kit.NewTopAndRest(8, container.NewBorder(nil, nil, kit.NewFixed(viewsWidth, kit.TabsHeight, p.views), nil, p.chips), p.front)
 	p.view(viewList)
-	return kit.NewTopAndRest(8, p.views, p.front)
+	return content
 }
 
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
-	return append([]fyne.CanvasObject{p.search}, p.chips()...), []fyne.CanvasObject{
+	return []fyne.CanvasObject{p.search}, []fyne.CanvasObject{
 		kit.NewButton("导出", p.Export),
 		kit.NewPrimaryButton("登记提案", p.Create),
 	}
@@ -162,7 +163,6 @@ func (p *Page) load() {
 		p.rows, p.loaded = rows, true
 		p.grid.SetRows(rows)
 		p.editor.Changed()
-		p.countChips()
 		p.grid.Ready(func() {
 			if p.want != 0 && p.grid.Select(p.want) {
 				p.want = 0
@@ -185,7 +185,7 @@ func (p *Page) saved(id int64) {
 func (p *Page) query(words string) {
 	if fold.Plain(words) == "" {
 		desk.Load(p.desk.Tasks(), "proposal.search", func(context.Context) ([]int64, error) { return nil, nil }, func([]int64, error) {})
-		p.filter("search", false, nil)
+		p.grid.SetFilter(filterBySearch, nil)
 		return
 	}
 	p.find(words, nil)
@@ -206,7 +206,8 @@ func (p *Page) find(words string, ids []int64) {
 	for _, id := range ids {
 		hits[id] = true
 	}
-	p.filter("search", true, func(r row) bool { return hits[r.ID] || fold.Match(r.key, words) })
+	p.view(viewList)
+	p.grid.SetFilter(filterBySearch, func(r row) bool { return hits[r.ID] || fold.Match(r.key, words) })
 }
 
 // selected shows the proposal chosen, leaving a form first.
@@ -327,8 +328,8 @@ func (p *Page) TurnTab(by int) {
 // Lists implements desk.Lister.
 func (p *Page) Lists(kind string) bool { return kind == proposal.Proposals.Name }
 
-// Open implements desk.Opener: what is the id of a proposal, the proposals behind a figure, the key of a chip: late, or what was typed into a
-// proposal and not saved.
+// Open implements desk.Opener: what is the id of a proposal, the proposals behind a figure, or what was typed into a proposal and not
+// saved.
 func (p *Page) Open(what any) {
 	p.view(viewList)
 	switch what := what.(type) {
@@ -354,13 +355,5 @@ func (p *Page) Open(what any) {
 	case desk.Listing:
 		p.grid.Only(what.Title, what.Set.IDs)
 		p.inTheirYear(what)
-	case string:
-		p.grid.ClearFilters()
-		for i, s := range switches {
-			if s.key == what {
-				p.switches[i].Set(p.switches[i].Text, true)
-				p.filter("switch."+s.text, true, s.keep)
-			}
-		}
 	}
 }

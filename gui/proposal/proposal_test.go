@@ -98,7 +98,7 @@ func TestSearch(t *testing.T) {
 
 func TestChipsAndWhatOtherPagesOpen(t *testing.T) {
 	p, d := open(t)
-	d.Open("proposal", "late")
+	p.grid.SetQuick(0, true)
 	late := p.grid.Shown()
 	if late == 0 || late == p.grid.Len() {
 		t.Fatalf("%d late", late)
@@ -114,7 +114,7 @@ func TestChipsAndWhatOtherPagesOpen(t *testing.T) {
 	if p.grid.Shown() != 2 {
 		t.Errorf("%d shown for a figure of 2", p.grid.Shown())
 	}
-	if !strings.Contains(desktest.Text(p.grid), "立案率 · 分子 2 件") {
+	if !strings.Contains(desktest.Text(p.chips), "立案率 · 分子 2 件") {
 		t.Error("the list does not say what it shows")
 	}
 	d.Open("proposal", p.rows[7].ID)
@@ -154,7 +154,7 @@ func TestEditIsStoredAndJournalled(t *testing.T) {
 func TestRegisteredProposalStaysInSight(t *testing.T) {
 	p, d := open(t)
 	p.query("老城区停车难")
-	p.filter("switch.逾期", true, func(r row) bool { return false })
+	p.grid.SetCondition(grid.Condition{Column: "title", Contains: "没有这样的案由"})
 	p.Create()
 	id := p.editor.ID()
 	p.editor.OnSaved(1) // as stored
@@ -167,7 +167,7 @@ func TestRegisteredProposalStaysInSight(t *testing.T) {
 	if p.editor.ID() != 1 {
 		t.Errorf("Enter edits %d", p.editor.ID())
 	}
-	p.clearFilters()
+	p.grid.ClearFilters()
 	p.query("没有这样的提案")
 	if p.grid.Shown() != 0 {
 		t.Errorf("another search shows %d", p.grid.Shown())
@@ -218,9 +218,9 @@ func TestChipsOfStatesDoNotOverlap(t *testing.T) {
 	seen := 0
 	for _, r := range append(slices.Clone(p.rows), again) {
 		in := ""
-		for _, s := range switches {
-			if (s.key == "handling" || s.key == "answered") && s.keep(r) {
-				in += s.text
+		for _, q := range quick {
+			if (q.Text == "在办" || q.Text == "答复已齐") && q.Keep(r) {
+				in += q.Text
 			}
 		}
 		switch in {

@@ -16,6 +16,9 @@ const (
 	viewShares = "shares"
 )
 
+// viewsWidth is the room of the row of views; the filters of the list are beside it.
+const viewsWidth float32 = 160
+
 // makeViews makes the row of views and what the two beside the list show.
 func (p *Page) makeViews() {
 	p.agenda = records.NewAgenda(p.desk, "proposal", proposal.Proposals.Name)
@@ -31,6 +34,9 @@ func (p *Page) view(key string) {
 		return
 	}
 	p.views.Select(key)
+	if p.chips.Show(); key != viewList {
+		p.chips.Hide()
+	}
 	var shown fyne.CanvasObject
 	switch key {
 	case viewAgenda:

@@ -13,6 +13,8 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/records"
 )
 
 // Each bar lists exactly the proposals it counts, also of a year before; the views leave the list and come back to it.
@@ -58,9 +60,9 @@ func TestSharesListTheirProposals(t *testing.T) {
 	if len(years) == 0 || years[len(years)-1].Year != d.Year() || p.shares.note.Text == "" {
 		t.Errorf("years %v, %q", years, p.shares.note.Text)
 	}
-	p.filter("switch.逾期", true, func(r row) bool { return r.Late() })
+	p.query("道路")
 	if p.views.Current() != viewList {
-		t.Error("a filter is set on a list that is not shown")
+		t.Error("a search is set on a list that is not shown")
 	}
 }
 
@@ -111,8 +113,46 @@ func TestAgendaOfProposals(t *testing.T) {
 		if p.views.Current() != viewList || p.grid.Shown() < n {
 			t.Errorf("%s lists %d of %d, in %s", on, p.grid.Shown(), n, p.views.Current())
 		}
-		if text := desktest.Text(p.grid); !strings.Contains(text, fmt.Sprintf("%s · 提案 %d 件", on, p.grid.Shown())) {
+		if text := desktest.Text(p.chips); !strings.Contains(text, fmt.Sprintf("%s · 提案 %d 件", on, p.grid.Shown())) {
 			t.Errorf("the list does not say what it shows of %s", on)
 		}
 	}
+}
+
+// A saved view of the list brings its quick filters back, and the other way round what a figure listed is gone.
+func TestSavedViewKeepsItsFilters(t *testing.T) {
+	p, _ := open(t)
+	late := p.grid.Shown()
+	for i, q := range quick {
+		if q.Text == "逾期" {
+			p.grid.SetQuick(i, true)
+		}
+	}
+	p.grid.SetCondition(grid.Condition{Column: "state", Values: []string{"办理中"}})
+	want := records.IDs(p.grid.Rows(), rowID)
+	if len(want) == 0 || len(want) == late {
+		t.Fatalf("%d of %d are late and at work", len(want), late)
+	}
+	p.grid.SaveView("催办")
+	p.grid.ClearFilters()
+	p.grid.Only("另一个数", want[:1])
+	if !p.grid.ShowView("催办") || !slices.Equal(records.IDs(p.grid.Rows(), rowID), want) {
+		t.Errorf("the view shows %d proposals of %d", p.grid.Shown(), len(want))
+	}
+	text := desktest.Text(p.chips)
+	for _, says := range []string{fmt.Sprintf("逾期 %d", p.count("逾期")), "状态 办理中", "视图：催办"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("the chips do not say %s: %s", says, text)
+		}
+	}
+}
+
+// count is how many proposals a quick filter passes, counted one by one.
+func (p *Page) count(text string) (n int) {
+	for _, r := range p.rows {
+		if at := slices.IndexFunc(quick, func(q grid.Quick[row]) bool { return q.Text == text }); quick[at].Keep(r) {
+			n++
+		}
+	}
+	return n
 }

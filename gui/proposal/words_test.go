@@ -83,14 +83,17 @@ func places(t *testing.T, st *store.Store, year int, day string) (all []place) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range switches {
+	for _, q := range quick {
+		if q.Keep == nil {
+			continue
+		}
 		var ids []int64
 		for _, r := range rows {
-			if s.keep(r) {
+			if q.Keep(r) {
 				ids = append(ids, r.ID)
 			}
 		}
-		put("chip", s.text, ids)
+		put("chip", q.Text, ids)
 	}
 	shares, err := proposal.SharesOf(t.Context(), st.DB(), &proposal.Divisions[0], year, day)
 	if err != nil {

@@ -21,7 +21,7 @@ type Bars struct {
 type BarChart struct {
 	widget.BaseWidget
 
-	OnTap func() // nil: a click does nothing
+	OnOpen func(group, series int) // a bar was clicked, or the room over it; nil: a click does nothing
 
 	groups []Bars
 	draw   *look.Renderer
@@ -36,11 +36,29 @@ func NewBarChart(groups []Bars) *BarChart {
 }
 
 // Tapped implements fyne.Tappable.
-func (b *BarChart) Tapped(*fyne.PointEvent) {
-	if b.OnTap != nil {
-		look.Act(b.OnTap)
+func (b *BarChart) Tapped(ev *fyne.PointEvent) {
+	if group, series, ok := b.at(ev.Position.X); ok && b.OnOpen != nil {
+		look.Act(func() { b.OnOpen(group, series) })
 	}
 }
+
+// at is the bar at or below a place, false where there is none.
+func (b *BarChart) at(x float32) (group, series int, ok bool) {
+	if len(b.groups) == 0 || x < 0 {
+		return 0, 0, false
+	}
+	pitch := b.pitch(b.Size().Width)
+	if group = int(x / pitch); group >= len(b.groups) {
+		return 0, 0, false
+	}
+	values := b.groups[group].Values
+	series = int((x - float32(group)*pitch) * float32(len(values)) / pitch)
+	series = min(series, len(values)-1)
+	return group, series, series >= 0 && values[series] > 0
+}
+
+// pitch is the width of a group.
+func (b *BarChart) pitch(width float32) float32 { return min(width/float32(len(b.groups)), 72) }
 
 // SetBars shows other values.
 func (b *BarChart) SetBars(groups []Bars) {
@@ -73,7 +91,7 @@ func (b *BarChart) arrange(size fyne.Size) {
 	if len(b.groups) == 0 {
 		return
 	}
-	pitch := min(size.Width/float32(len(b.groups)), 72)
+	pitch := b.pitch(size.Width)
 	top := b.highest()
 	for i, g := range b.groups {
 		label := look.NewText(g.Label, look.CaptionText, false, look.ColorMuted)

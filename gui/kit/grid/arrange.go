@@ -57,14 +57,16 @@ type arranging[R any] struct {
 	within  []int32 // rows that can pass at all, nil: order
 	kept    map[int64]bool
 	sumUp   func(iter.Seq[R]) string
+	quick   []Quick[R]
 
 	stop atomic.Bool // a newer one is wanted: the result is not needed
 
-	table *rowTable[R] // from here on what is made, beginning with what there was
-	order []int32
-	shown []int32
-	place []int32
-	foot  string
+	table  *rowTable[R] // from here on what is made, beginning with what there was
+	order  []int32
+	shown  []int32
+	place  []int32
+	foot   string
+	counts []int
 }
 
 // strideOfStop is how many rows are gone through between two looks at stop: well below a millisecond of work.
@@ -73,6 +75,7 @@ const strideOfStop = 1024
 func (a *arranging[R]) run() {
 	if a.from >= stageRows || a.table == nil {
 		a.read()
+		a.count()
 	}
 	if a.from >= stageSort && !a.stop.Load() {
 		a.sort()
@@ -107,6 +110,21 @@ func (a *arranging[R]) read() {
 		}
 	}
 	a.table = t
+}
+
+// count counts what the quick filters pass that say so.
+func (a *arranging[R]) count() {
+	a.counts = make([]int, len(a.quick)) // another one: the list shows the numbers there were
+	for i, q := range a.quick {
+		if !q.Counted {
+			continue
+		}
+		for _, r := range a.rows {
+			if q.Keep(r) {
+				a.counts[i]++
+			}
+		}
+	}
 }
 
 // sort orders all rows by the levels. Rows that tie keep the order they were given in. Each level is one pass that counts ranks, the last

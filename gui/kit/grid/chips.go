@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -48,7 +49,7 @@ func (b *filterBar[R]) needed() bool {
 	return len(b.grid.config.Quick) > 0 || len(b.grid.set.demands) > 0 || b.grid.view != "" || b.grid.only != ""
 }
 
-func (g *Grid[R]) filtersInside() bool { return g.outer == nil && g.filters.needed() }
+func (g *Grid[R]) filtersInside() bool { return g.relaid == nil && g.filters.needed() }
 
 // sync makes the chips say what is filtered.
 func (b *filterBar[R]) sync() {
@@ -64,7 +65,7 @@ func (b *filterBar[R]) sync() {
 	for i, q := range g.config.Quick {
 		c := b.quick[i]
 		if q.Column == "" {
-			c.Set(q.Text, g.switched[i])
+			c.Set(b.switchText(i), g.switched[i])
 		} else {
 			b.syncChoice(c, q)
 		}
@@ -82,6 +83,14 @@ func (b *filterBar[R]) sync() {
 	}
 	b.box.Objects = objects
 	b.box.Refresh()
+}
+
+// switchText is what the chip of a switch says, with its count where there are such rows.
+func (b *filterBar[R]) switchText(i int) string {
+	if set := &b.grid.set; i < len(set.counts) && set.counts[i] > 0 {
+		return fmt.Sprintf("%s %d", b.grid.config.Quick[i].Text, set.counts[i])
+	}
+	return b.grid.config.Quick[i].Text
 }
 
 // syncChoice makes the chip of a quick choice say what was chosen.
@@ -273,8 +282,8 @@ func (g *Grid[R]) filtersChanged() {
 // syncFilters makes the chips say what is filtered, and makes room for them.
 func (g *Grid[R]) syncFilters() {
 	g.filters.sync()
-	if g.outer != nil {
-		g.outer.Refresh() // another line of chips takes room from the rows
+	if g.relaid != nil {
+		g.relaid() // another line of chips takes room from the rows
 		return
 	}
 	g.arrange(g.Size())

@@ -49,9 +49,10 @@ type Config[R any] struct {
 
 // Quick declares a filter that is one click away: with Column a choice among that column's values, with Keep a switch.
 type Quick[R any] struct {
-	Text   string
-	Column string
-	Keep   func(R) bool
+	Text    string
+	Column  string
+	Keep    func(R) bool
+	Counted bool // the switch says how many of all rows pass Keep
 }
 
 // Grid is the one list of the program: sortable, resizable and remembered columns of which the first stays in sight, whole-row
@@ -92,7 +93,8 @@ type Grid[R any] struct {
 	frame   *canvas.Rectangle
 	rule    *canvas.Rectangle
 	filters *filterBar[R]
-	outer   *fyne.Container // the list with its filter bar; nil: the bar is shown within
+	outer   *fyne.Container // the list with its filter bar
+	relaid  func()          // the filter bar is elsewhere and may need another height; nil: the bar is shown within
 }
 
 // New makes an empty list; fill it with SetRows.
@@ -105,7 +107,7 @@ func New[R any](c Config[R]) *Grid[R] {
 		g.config.Empty = "还没有记录"
 	}
 	g.set = rowSet[R]{
-		columns: c.Columns, id: c.ID, search: c.Search, sumUp: c.Foot, filters: map[string]func(R) bool{}, sorting: c.Sort,
+		columns: c.Columns, id: c.ID, search: c.Search, sumUp: c.Foot, quick: c.Quick, filters: map[string]func(R) bool{}, sorting: c.Sort,
 		table: newRowTable[R](nil), today: g.today,
 	}
 	saved := ""
@@ -176,9 +178,15 @@ func (g *Grid[R]) SearchField() *SearchEntry {
 // list shown without it shows the chips within as long as something is filtered by column.
 func (g *Grid[R]) WithFilterBar() fyne.CanvasObject {
 	if g.outer == nil {
-		g.outer = kit.NewTopAndRest(chipGap, g.filters.box, g)
+		g.outer = kit.NewTopAndRest(chipGap, g.FilterBar(func() { g.outer.Refresh() }), g)
 	}
 	return g.outer
+}
+
+// FilterBar is the line of chips for a page that places it itself; relaid is called when it may need another height.
+func (g *Grid[R]) FilterBar(relaid func()) fyne.CanvasObject {
+	g.relaid = relaid
+	return g.filters.box
 }
 
 // repaint draws the visible rows anew; nothing outside the window is touched.
@@ -199,7 +207,7 @@ func (g *Grid[R]) relayout() {
 // CreateRenderer implements fyne.Widget.
 func (g *Grid[R]) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{g.frame, g.list, g.titles, g.slider, g.rule, g.foot, g.notice, g.retry}
-	if g.outer == nil {
+	if g.relaid == nil {
 		objects = append(objects, g.filters.box)
 	}
 	return &look.Renderer{
@@ -239,7 +247,7 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 	}
 	width := size.Width - 2*edge
 	top, bottom := edge, size.Height-edge
-	if g.outer == nil {
+	if g.relaid == nil {
 		top += g.placeFilters(edge, width)
 	}
 	g.fit(width)

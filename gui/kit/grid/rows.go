@@ -113,6 +113,7 @@ func (g *Grid[R]) arranged(a *arranging[R]) {
 	if a.from == stageRows {
 		g.coming = nil
 	}
+	recounted := !slices.Equal(g.set.counts, a.counts)
 	g.set.apply(a)
 	if g.toTop {
 		g.toTop = false
@@ -128,7 +129,7 @@ func (g *Grid[R]) arranged(a *arranging[R]) {
 	}
 	if g.refiltered {
 		g.refiltered = false
-		if g.filters.clears != g.set.filtered() {
+		if recounted || g.filters.clears != g.set.filtered() {
 			g.syncFilters()
 		}
 		g.selectionChanged()
@@ -151,17 +152,6 @@ func (g *Grid[R]) beside(rows int, work, apply func()) {
 		return
 	}
 	g.config.Background(work, apply, nil)
-}
-
-// Count tells how many of all rows pass keep, whatever is filtered now: for the figure on a chip.
-func (g *Grid[R]) Count(keep func(R) bool) int {
-	n := 0
-	for _, r := range g.set.table.rows {
-		if keep(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // Len is the number of rows.

@@ -20,6 +20,9 @@ type rowSet[R any] struct {
 	place []int32 // of each row, where it is shown, or -1
 	foot  string  // of sumUp
 
+	quick  []Quick[R]
+	counts []int // how many of all rows each quick filter passes that is counted
+
 	kept     map[int64]bool // rows shown whatever is asked; never changed, only replaced
 	sorting  []Sorting
 	query    string
@@ -47,7 +50,7 @@ func (s *rowSet[R]) column(key string) *Column[R] {
 func (s *rowSet[R]) prepare(from stage, rows []R) *arranging[R] {
 	a := &arranging[R]{
 		from: from, rows: rows, table: s.table, id: s.id, search: s.search,
-		order: s.order, kept: s.kept, sumUp: s.sumUp, foot: s.foot, query: s.query, filters: slices.Collect(maps.Values(s.filters)),
+		order: s.order, kept: s.kept, sumUp: s.sumUp, foot: s.foot, quick: s.quick, counts: s.counts, query: s.query, filters: slices.Collect(maps.Values(s.filters)),
 	}
 	for _, level := range s.sorting {
 		if c := s.column(level.Key); c != nil {
@@ -76,7 +79,7 @@ func (s *rowSet[R]) apply(a *arranging[R]) {
 		}
 		s.selected = there
 	}
-	s.table, s.order, s.shown, s.place, s.foot, s.searched = a.table, a.order, a.shown, a.place, a.foot, a.query
+	s.table, s.order, s.shown, s.place, s.foot, s.counts, s.searched = a.table, a.order, a.shown, a.place, a.foot, a.counts, a.query
 }
 
 func (s *rowSet[R]) filtered() bool {
