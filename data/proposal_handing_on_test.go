@@ -127,6 +127,16 @@ func TestLeadIsHandedOnBesideUnitsThatSplit(t *testing.T) {
 	}
 }
 
+// Where the unit that stayed has become the lead, it answers for what was of the one let go, too: there is nothing to hand on.
+func TestALeadAnswersForWhoWasLetGo(t *testing.T) {
+	o := openOffice(t)
+	id := o.left()
+	all := o.part(id, "assignments")
+	all[0]["role"] = "主办"
+	o.must(id, record.Values{"assignments": rows.Text(all), "handling": "单办"})
+	o.barred(id, "改派", record.Values{"unit": "县公安局", "assigned_on": "2026-03-20"}, "没有已同意申退、还没有改派的单位。")
+}
+
 // A unit that owes the lead its opinion is reminded by name; without one those that owe a reply are.
 func TestUnitsBesideTheLeadAreReminded(t *testing.T) {
 	o := openOffice(t)

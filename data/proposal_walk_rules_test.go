@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -85,7 +86,7 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 			}
 			v[f.Key] = w.pick(free...)
 		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "done_on", "sent_on", "judged_on":
-			v[f.Key] = dayTold(f.Key, v["unit"], units, latest)
+			v[f.Key] = max(dayTold(f.Key, v["unit"], units, latest), w.givenUp(id, f.Key))
 		case "extended_to":
 			v[f.Key] = latest
 		case "number":
@@ -108,6 +109,14 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 		}
 	}
 	return v
+}
+
+// givenUp is the day until which the proposal had another conclusion, for the day of a review, which no record shows; "" for none.
+func (w *walker) givenUp(id int64, key string) string {
+	if key != "reviewed_on" {
+		return ""
+	}
+	return w.office.rows(fmt.Sprint("SELECT COALESCE(max(until_on), '') FROM review_past WHERE conclusion <> '' AND proposal_id = ", id))
 }
 
 // free are the units that have no work in the round, or in any for "".

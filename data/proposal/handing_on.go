@@ -23,6 +23,7 @@ func handedOnAsks() []record.Field {
 }
 
 // left are the rows of the units that were let go and whose work nobody was given since: of the newest round, or of units that answer each for itself.
+// Where a round has got a lead, that answers for what was of one of those.
 func left(r record.Record) []rows.Row {
 	all := partRows(r, "assignments")
 	slices.SortStableFunc(all, func(a, b rows.Row) int {
@@ -38,7 +39,10 @@ func left(r record.Record) []rows.Row {
 				return true
 			}
 		}
-		return row["role"] != docket.RoleSplit && record.CountOf(row["round"]) != last || row["role"] == docket.RoleCo && len(owing(r)) == 0
+		if row["role"] == docket.RoleSplit {
+			return atWorkAs(docket.RoleLead, all, row["round"])
+		}
+		return record.CountOf(row["round"]) != last || row["role"] == docket.RoleCo && len(owing(r)) == 0
 	})
 }
 
@@ -96,11 +100,15 @@ func handedOn(r record.Record, v record.Values) (record.Values, error) {
 // roleBeside is the role in which the work of a unit that was let go is handed on: its own, but 分办 where the units still at work in the round answer each for
 // itself by now.
 func roleBeside(all []rows.Row, gone rows.Row) string {
-	split := slices.ContainsFunc(all, func(row rows.Row) bool {
-		return row["round"] == gone["round"] && row["returned_on"] == "" && row["role"] == docket.RoleSplit
-	})
-	if gone["role"] == docket.RoleLead && split {
+	if gone["role"] == docket.RoleLead && atWorkAs(docket.RoleSplit, all, gone["round"]) {
 		return docket.RoleSplit
 	}
 	return gone["role"]
+}
+
+// atWorkAs reports whether a unit that was not let go has the role in the round.
+func atWorkAs(role string, all []rows.Row, round string) bool {
+	return slices.ContainsFunc(all, func(row rows.Row) bool {
+		return row["round"] == round && row["returned_on"] == "" && row["role"] == role
+	})
 }
