@@ -77,6 +77,10 @@ func TestTheDayOfAnExtension(t *testing.T) {
 	if got := o.assignedTo(id, "2026-06-12"); got != "县教育局/ 2026-03-10 2026-07-21 办理中" {
 		t.Errorf("put right: %s", got)
 	}
+	earlier := record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批，等上级批复", "extended_on": "2026-06-11"}
+	if got := o.step(id, "登记延期", earlier); !strings.Contains(got, "批准日期 2026-06-11 早于上一次延期的批准日期 2026-06-12，请核对") {
+		t.Errorf("approved before the one there is: %q", got)
+	}
 	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批，等上级批复"})
 	if row := o.part(id, "assignments")[0]; row["extended_on"] != today {
 		t.Errorf("agreed to on %q, want today, %s", row["extended_on"], today)

@@ -202,3 +202,15 @@ func TestFindStepsOfWhatIsChosen(t *testing.T) {
 		t.Errorf("on screen:\n%s", text)
 	}
 }
+
+// Every tab of a page is found by its name.
+func TestFindTabs(t *testing.T) {
+	s := startSample(t)
+	for words, page := range map[string]string{"意见书": "supervision", "直通车": "supervision", "评分方案": "evaluation", "专委会": "roster"} {
+		s.findAnything(words)
+		desktest.Press(s.desk, fyne.KeyReturn)
+		if got := s.desk.Current().Key(); got != page {
+			t.Errorf("%s shows %s, want %s: %s", words, got, page, s.overlay())
+		}
+	}
+}

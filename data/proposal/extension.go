@@ -19,7 +19,22 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 	if !v.Has("extended_on") {
 		v["extended_on"] = ""
 	}
+	row, err := oneUnit(owing(r), v["unit"])
+	if err != nil {
+		return nil, err
+	}
+	if err := ApprovedSince(row["extended_on"], v["extended_on"]); err != nil {
+		return nil, err
+	}
 	return ofUnit(owing)(r, v)
+}
+
+// ApprovedSince refuses an extension approved on a day before the one there is; without a day it is approved today.
+func ApprovedSince(before, on string) error {
+	if on != "" && on < before {
+		return store.Refuse(store.CodeInvalid, "批准日期 %s 早于上一次延期的批准日期 %s，请核对；改正上一次的请用「编辑」。", on, before)
+	}
+	return nil
 }
 
 // dueBefore is the deadline that is put off: of the unit told, else the earliest.

@@ -145,15 +145,7 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 	if due := r.Values["due_now"]; v["extended_to"] <= due {
 		return nil, store.Refuse(store.CodeInvalid, "延期至 %s 不晚于现在的期限 %s。", v["extended_to"], due)
 	}
-	return maps.Clone(v), approvedSince(r.Values["extended_on"], v)
-}
-
-// approvedSince refuses an extension approved before the one there is.
-func approvedSince(before string, v record.Values) error {
-	if v["extended_on"] < before {
-		return store.Refuse(store.CodeInvalid, "批准日期 %s 早于上一次延期的批准日期 %s，请核对；改正上一次的请用「编辑」。", v["extended_on"], before)
-	}
-	return nil
+	return maps.Clone(v), proposal.ApprovedSince(r.Values["extended_on"], v["extended_on"])
 }
 
 // extendedAll puts off the points of a letter of which something is owed.
@@ -166,7 +158,7 @@ func extendedAll(r record.Record, v record.Values) (record.Values, error) {
 		if row["extended_to"] >= v["extended_to"] {
 			return nil, store.Refuse(store.CodeInvalid, "「%s」已延期至 %s，延期至 %s 不晚于它；各条不同的请到「整改」里逐条延期。", row["text"], row["extended_to"], v["extended_to"])
 		}
-		if err := approvedSince(row["extended_on"], v); err != nil {
+		if err := proposal.ApprovedSince(row["extended_on"], v["extended_on"]); err != nil {
 			return nil, err
 		}
 		for _, key := range []string{"extended_to", "extended_on", "extended_by", "extended_why"} {

@@ -35,14 +35,14 @@ func ofProposals(which string, ids []int64) records.PaperOf {
 	}
 }
 
-// PaperOf implements records.PaperChooser: of the proposals selected where they are several, else of those shown where they are not all.
-func (p *Page) PaperOf(sort export.Paper) records.PaperOf {
-	if sort.Of == "" {
-		if chosen, which := records.ChosenRows(p.grid, len(p.rows)); which != "" {
-			return ofProposals(which, records.IDs(chosen, rowID))
-		}
+// PapersOf implements records.PaperChooser.
+func (p *Page) PapersOf(sort export.Paper) []records.PaperOf {
+	if sort.Of != "" {
+		return nil
 	}
-	return records.PaperOf{}
+	return records.PapersOfRows(p.grid, len(p.rows), func(which string, chosen []row) records.PaperOf {
+		return ofProposals(which, records.IDs(chosen, rowID))
+	})
 }
 
 // taken goes on with the papers of proposals whose units were reminded by one (催办单).

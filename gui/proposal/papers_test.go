@@ -2,9 +2,12 @@ package proposal
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -45,9 +48,37 @@ func TestPapersWithoutWhatTheOfficeIsCalled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	records.MakePaper(d, sort.Name, p.PaperOf(sort), d.Fail)
+	records.MakePaper(d, sort.Name, p.PapersOf(sort)[0], d.Fail)
 	top := d.Native().Canvas().Overlays().Top()
 	if top == nil || !strings.Contains(desktest.Text(top), "「设置」里没有填「县（市、区）名称」，要先填好") {
 		t.Error("what is missing is not said")
+	}
+}
+
+// With one proposal selected, which may merely be looked at, the menu asks whether the paper is of it or of what the list shows.
+func TestPaperOfOneSelected(t *testing.T) {
+	p, d := open(t)
+	p.grid.SetQuick(0, true)
+	records.AddPaperCommands(d)
+	first := p.grid.Rows()[0]
+	p.grid.Select(first.ID)
+	for _, c := range d.Commands() {
+		if c.Title == "生成催办单…" {
+			c.Do()
+		}
+	}
+	top := d.Native().Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("nothing is asked")
+	}
+	text := desktest.Text(top)
+	for _, answer := range []string{"选定的 1 件提案", fmt.Sprintf("列表中显示的 %d 件提案", p.grid.Shown())} {
+		if !strings.Contains(text, answer) {
+			t.Errorf("%s is not offered: %s", answer, text)
+		}
+	}
+	desktest.Press(d, fyne.KeyReturn)
+	if top = d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "选定的 1 件提案") {
+		t.Error("Enter does not go on with the one selected")
 	}
 }

@@ -31,9 +31,10 @@ type PaperOf struct {
 	Choose func(ctx context.Context, st *store.Store, request *export.PaperRequest) error // called beside the window; nil: of all of the year
 }
 
-// PaperChooser is a page, or a tab, that says of what a paper is to be when it is made from the menu; of nothing it lists: of all of the year.
+// PaperChooser is a page, or a tab, that says of what a paper can be when it is made from the menu: of several the user chooses. Of nothing it lists:
+// of all of the year.
 type PaperChooser interface {
-	PaperOf(sort export.Paper) PaperOf
+	PapersOf(sort export.Paper) []PaperOf
 }
 
 // AddPaperCommands declares a command for each sort of paper: of what is chosen on the page in front, else of all of the year.
@@ -42,15 +43,34 @@ func AddPaperCommands(d *desk.Desk) {
 		d.AddCommand(desk.Command{
 			Menu: "工具", Sub: "生成文书", Title: "生成" + sort.Name + "…", Short: sort.Name + "…", Group: 20,
 			Do: func() {
-				var of PaperOf
+				var of []PaperOf
 				if page, ok := d.Current().(PaperChooser); ok {
-					of = page.PaperOf(sort)
+					of = page.PapersOf(sort)
 				}
-				MakePaper(d, sort.Name, of, d.Fail)
+				makeOneOf(d, sort, of)
 			},
 		})
 	}
 }
+
+// makeOneOf makes a paper of what there is to choose from, of all of the year where there is nothing.
+func makeOneOf(d *desk.Desk, sort export.Paper, of []PaperOf) {
+	if len(of) == 0 {
+		of = []PaperOf{{}}
+	}
+	if len(of) == 1 {
+		MakePaper(d, sort.Name, of[0], d.Fail)
+		return
+	}
+	answers := make([]box.Answer, len(of))
+	for i, one := range of {
+		answers[i] = box.Answer{Text: cmp.Or(one.Text, allOfYear(sort)), Do: func() { MakePaper(d, sort.Name, one, d.Fail) }}
+	}
+	box.ShowChoices(d.Native().Canvas(), "生成"+sort.Name, "生成哪些的"+sort.Name+"？", answers...)
+}
+
+// allOfYear is what a paper of all records is of.
+func allOfYear(sort export.Paper) string { return "全年的" + cmp.Or(sort.Of, "提案") }
 
 // MakePaper says how many documents of the paper there will be and what is missing, asks for the folder and writes them. fail is told why there is
 // nothing to write.
@@ -94,7 +114,7 @@ func PaperRequest(d *desk.Desk) export.PaperRequest {
 // planText says what will be written.
 func planText(plan *export.PaperPlan, of string) string {
 	sort := plan.Request.Paper
-	text := fmt.Sprintf("%s，%s：共 %d 份，写成 Word 文档。\n%s。", cmp.Or(of, "全年的"+cmp.Or(sort.Of, "提案")), sort.Each, len(plan.Names), sort.Rule)
+	text := fmt.Sprintf("%s，%s：共 %d 份，写成 Word 文档。\n%s。", cmp.Or(of, allOfYear(sort)), sort.Each, len(plan.Names), sort.Rule)
 	if len(plan.Names) > 1 {
 		text += fmt.Sprintf("\n从「%s」到「%s」。", plan.Names[0], plan.Names[len(plan.Names)-1])
 	}
@@ -190,35 +210,36 @@ func (c *Config) paperOf(paper *Paper, which string, chosen []Row) PaperOf {
 	}
 }
 
-// PaperOf implements PaperChooser: of the records selected where they are several, else of those shown where they are not all.
-func (l *List) PaperOf(sort export.Paper) PaperOf {
+// PapersOf implements PaperChooser.
+func (l *List) PapersOf(sort export.Paper) []PaperOf {
 	for i := range l.config.Papers {
-		paper := &l.config.Papers[i]
-		if paper.Name != sort.Name {
-			continue
-		}
-		if chosen, which := ChosenRows(l.grid, len(l.rows)); which != "" {
-			return l.config.paperOf(paper, which, chosen)
+		if paper := &l.config.Papers[i]; paper.Name == sort.Name {
+			return PapersOfRows(l.grid, len(l.rows), func(which string, chosen []Row) PaperOf { return l.config.paperOf(paper, which, chosen) })
 		}
 	}
-	return PaperOf{}
+	return nil
 }
 
-// ChosenRows are what is to be done with the rows of a list that has so many: those selected where they are several, else those shown where they are not
-// all, with what they are called; "" for all.
-func ChosenRows[R any](g *grid.Grid[R], all int) (chosen []R, which string) {
-	switch selected, shown := g.Selected(), g.Rows(); {
-	case len(selected) > 1:
-		return selected, "选定的"
-	case len(shown) < all:
-		return shown, "列表中显示的"
+// PapersOfRows are of what a paper can be in a list that has so many rows: of those selected where they are several, else of those shown or of the one
+// selected, which may merely be looked at; of all where they are not named.
+func PapersOfRows[R any](g *grid.Grid[R], all int, of func(which string, chosen []R) PaperOf) []PaperOf {
+	selected, shown, some := g.Selected(), g.Rows(), PaperOf{}
+	if len(shown) < all {
+		some = of("列表中显示的", shown)
 	}
-	return nil, ""
+	switch {
+	case len(selected) > 1 || len(selected) == 1 && len(shown) == 1:
+		return []PaperOf{of("选定的", selected)}
+	case len(selected) == 1:
+		return []PaperOf{some, of("选定的", selected)}
+	default:
+		return []PaperOf{some}
+	}
 }
 
-// PaperOf implements PaperChooser for the tab in front.
-func (p *Tabbed) PaperOf(sort export.Paper) (of PaperOf) {
-	inFront(p, func(c PaperChooser) { of = c.PaperOf(sort) })
+// PapersOf implements PaperChooser for the tab in front.
+func (p *Tabbed) PapersOf(sort export.Paper) (of []PaperOf) {
+	inFront(p, func(c PaperChooser) { of = c.PapersOf(sort) })
 	return of
 }
 

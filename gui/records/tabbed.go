@@ -63,6 +63,9 @@ func (p *Tabbed) Ready() {
 	var items []kit.TabItem
 	for _, at := range p.Places {
 		items = append(items, kit.TabItem{Key: at.Key, Title: at.Title, Group: at.group})
+		p.Desk.AddCommand(desk.Command{
+			Title: p.title + " · " + at.Title, Words: []string{at.Title}, Do: func() { p.Desk.Open(p.key, at.Key) }, // by Ctrl+K only
+		})
 	}
 	p.Row = kit.NewTabs(items...)
 	p.Row.OnChange = func(key string) { p.Show(p.Find(key)) }
