@@ -35,7 +35,7 @@ type document struct {
 
 // Papers are all sorts of papers in the order of the work.
 func Papers() []Paper {
-	return []Paper{handOutNotice, handOutSheet, urgeSheet, opinionForm, replyLetter, refusalLetter, superviseSheet, activityNotice, activityMinutes, resultNotice, resultLetter, yearNotice, archiveList, progressReport, packCover, packLetter, yearSummary}
+	return []Paper{handOutNotice, handOutSheet, urgeSheet, opinionForm, replyLetter, refusalLetter, opinionLetter, superviseSheet, activityNotice, activityMinutes, resultNotice, resultLetter, yearNotice, archiveList, progressReport, packCover, packLetter, yearSummary}
 }
 
 // PaperByName finds a sort of paper; an unknown name is refused with those there are.

@@ -119,10 +119,7 @@ func (y *paperYear) readOwed(ctx context.Context, db bun.IDB) error {
 	if err != nil {
 		return err
 	}
-	ids := map[string]int64{}
-	for id, u := range y.units {
-		ids[u.Name] = id
-	}
+	ids := y.unitIDs()
 	add := func(r record.Record, unit string, item bool) {
 		if supervision.Late(r.Values, y.day) && ids[unit] != 0 {
 			y.owed = append(y.owed, owed{r.Values, ids[unit], item})

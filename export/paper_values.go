@@ -31,6 +31,8 @@ var commonValues = []value[int]{
 	{"重办期限", "期限规则里的「重新办理后答复」", func(y *paperYear, _ int) string { return y.period("reply_rework") }},
 	{"会办期限", "期限规则里的「会办意见送主办」", func(y *paperYear, _ int) string { return y.period("co_opinion") }},
 	{"申退期限", "期限规则里的「申请退办」", func(y *paperYear, _ int) string { return y.period("return") }},
+	{"报送措施期限", "期限规则里的「监督意见反馈」", func(y *paperYear, _ int) string { return y.period("opinion_reply") }},
+	{"整改答复期限", "期限规则里的「整改」", func(y *paperYear, _ int) string { return y.period("rectification") }},
 	{"反馈期限", "期限规则里的「征询意见表返还」的长短，如 15个工作日", func(y *paperYear, _ int) string {
 		rules := y.ruler.Rules("feedback")
 		if len(rules) == 0 {

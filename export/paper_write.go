@@ -27,6 +27,7 @@ type PaperRequest struct {
 	Units       []int64   // only for these; nil: for all
 	Activities  []int64   // only of these; nil: of all
 	Evaluations []int64   // only of these; nil: of all
+	Letters     []int64   // only of these; nil: of all
 	FirstNumber int       // 发文字号: the number of the first document, one more for each; 0: left blank
 	Dir         string    // the folder that is to hold the paper, or the folder of papers
 	Replace     bool      // also documents that the program did not write or somebody has edited since
@@ -94,6 +95,8 @@ func (r PaperRequest) nothing() error {
 		which = "选定的活动中"
 	case r.Evaluations != nil:
 		which = "选定的评议中"
+	case r.Letters != nil:
+		which = "选定的监督意见书中"
 	case r.Proposals == nil && r.Units != nil:
 		which = "选定的单位中"
 	case r.Proposals != nil:

@@ -42,6 +42,7 @@ type paperYear struct {
 	progress    []plan.Progress // of the papers that read them
 	evaluations []evaluation.Result
 	votes       []evaluation.BallotResult
+	letters     []letter
 	owed        []owed
 	judgings    []judging
 	held        []*activity.Invited
@@ -129,6 +130,15 @@ func (y *paperYear) chosen(c *proposal.PaperCase) bool {
 }
 
 func (y *paperYear) chosenUnit(id int64) bool { return y.Units == nil || slices.Contains(y.Units, id) }
+
+// unitIDs are the ids of the units by their names.
+func (y *paperYear) unitIDs() map[string]int64 {
+	ids := make(map[string]int64, len(y.units))
+	for id, u := range y.units {
+		ids[u.Name] = id
+	}
+	return ids
+}
 
 // filed are the chosen proposals that were filed.
 func (y *paperYear) filed() []*proposal.PaperCase {

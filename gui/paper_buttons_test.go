@@ -63,6 +63,8 @@ func TestPapersAreOfferedWithTheirRecords(t *testing.T) {
 		{"ActivityAhead", "activity", first(activity.Activities, func(v record.Values) bool { return v["started_on"] > s.desk.Today() }), "活动通知", "选定的 1 次活动，每次活动一份：共 1 份", false},
 		{"ActivityHeld", "activity", first(activity.Activities, func(v record.Values) bool { return v["status"] == activity.Registered }), "活动通知", "暂时没有可以出具的活动通知。出具的条件：定了开始日期、还没有开", true},
 		{"LateLetter", "supervision", first(supervision.Letters, late), "监督督办单", "选定的 1 份监督意见书，每个责任单位一份：共 1 份", false},
+		{"Letter", "supervision", first(supervision.Letters, func(v record.Values) bool { return v["number"] != "" }), "监督意见书", "选定的 1 份监督意见书，每份意见书一份：共 1 份", false},
+		{"LetterInDraft", "supervision", first(supervision.Letters, func(v record.Values) bool { return v["number"] == "" }), "监督意见书", "暂时没有可以出具的监督意见书。出具的条件：审定了、有文号的意见书", true},
 		{"LatePoint", "supervision", first(supervision.Points, late), "监督督办单", "选定的 1 条监督意见，每个责任单位一份：共 1 份", false},
 		{"LateItem", "supervision", first(supervision.Directs, func(v record.Values) bool { return late(v) && v["handler"] != "" }), "监督督办单", "选定的 1 件直通车事项，每个责任单位一份：共 1 份", false},
 		{"ItemOfNobody", "supervision", first(supervision.Directs, func(v record.Values) bool { return v["handler"] == "" }), "监督督办单", "暂时没有可以出具的监督督办单。出具的条件：该单位逾期", true},

@@ -11,6 +11,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/data/zh"
 	"cppccdesk/export"
 )
@@ -45,6 +46,7 @@ type paperCommand struct {
 	Number     []string    `sep:"none" placeholder:"案号" help:"只要这件提案的，案号、流水号或案由，可以写多次；不写是全部提案"`
 	Activity   []string    `sep:"none" placeholder:"名称" help:"只要这次活动的，可以写多次；不写是全部活动，用于活动通知和会议纪要"`
 	Evaluation []string    `sep:"none" placeholder:"名称" help:"只要这次评议的，可以写多次；不写是全部评议，用于评议结果通报和评议反馈函"`
+	Letter     []string    `sep:"none" placeholder:"文号" help:"只要这份监督意见书的，文号或标题，可以写多次；不写是全部意见书"`
 	First      int         `placeholder:"序号" help:"发文字号从第几号起，一份一号；不写就留白"`
 	Date       day         `placeholder:"日期" help:"文书上的日期，以后的事不写；不写是今天"`
 	ofYear
@@ -108,6 +110,7 @@ func (c *paperCommand) choose(ctx context.Context, st *store.Store, scope record
 		{c.Number, paper.Of == "", "提案", "--number"},
 		{c.Activity, paper.Of == "活动", "活动", "--activity"},
 		{c.Evaluation, paper.Of == "民主评议", "评议", "--evaluation"},
+		{c.Letter, paper.Of == "监督意见书", "意见书", "--letter"},
 	} {
 		if len(asked.names) > 0 && !asked.fits {
 			return misuse("%s不是按%s出的，不用写 %s。", paper.Name, asked.by, asked.flag)
@@ -127,6 +130,7 @@ func (c *paperCommand) choose(ctx context.Context, st *store.Store, scope record
 	}{
 		{activity.Activities, c.Activity, &request.Activities},
 		{evaluation.Evaluations, c.Evaluation, &request.Evaluations},
+		{supervision.Letters, c.Letter, &request.Letters},
 		{proposal.Proposals, c.Number, &request.Proposals},
 	} {
 		for _, name := range asked.names {

@@ -26,3 +26,9 @@ func urging(field string) []records.Paper {
 		return nil
 	}}}
 }
+
+// ofLetters has papers written of the letters chosen.
+func ofLetters(_ context.Context, _ *store.Store, request *export.PaperRequest, chosen []records.Row) error {
+	request.Letters = records.RowIDs(chosen)
+	return nil
+}

@@ -145,7 +145,7 @@ func letters(d *desk.Desk) records.Config {
 		Kind: supervision.Letters, Key: "supervision.letters", Unit: "份", Title: "title", Tags: []string{"status", "unit", "group"}, Flex: "title", Numbers: []string{"group"},
 		Hide:    []string{"group", "visited_on", "due_on", "points", "delivered_on"},
 		Sums:    []string{"points_count", "closed_count"},
-		Papers:  urging("unit"),
+		Papers:  append([]records.Paper{{Name: "监督意见书", Choose: ofLetters}}, urging("unit")...),
 		Sources: map[string]records.Source{"unit": records.FromUnits, "points.source": records.FromOrigins},
 		Filters: []records.Filter{
 			{Text: "状态", Field: "status"},
