@@ -56,6 +56,9 @@ func TestStepsOfAProposal(t *testing.T) {
 			t.Fatalf("%s: %s", s.name, sentence)
 		}
 		o.expect(proposal.Proposals, id, record.Values{"status": s.state})
+		if next := o.can(id)[0]; s.state == "申退中" && next != "同意申退" {
+			t.Errorf("%s is next while a unit asks to be let go", next)
+		}
 	}
 	o.expect(proposal.Proposals, id, record.Values{"again_class": "A", "satisfaction": "不满意", "again_satisfaction": "满意"})
 	for range steps { // every step is one write, undone as one
@@ -137,5 +140,15 @@ func TestStepOfSeveral(t *testing.T) {
 	wording, err := o.UndoState(t.Context(), "测试")
 	if err != nil || wording.Undo == nil || !strings.Contains(wording.Undo.Wording, "等 4 件") {
 		t.Errorf("%+v, %v", wording.Undo, err)
+	}
+}
+
+// What is next for a proposal that was not filed is its archive; it can still be filed.
+func TestNextOfARefusedProposal(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+	o.mustStep(id, "不予立案", record.Values{"reviewed_on": "2026-02-01", "reasons": "内容空泛且没有具体建议", "destination": "退回提案人"})
+	if can := o.can(id); can[0] != "归档" || !slices.Contains(can, "立案") {
+		t.Errorf("next is one of %v", can)
 	}
 }

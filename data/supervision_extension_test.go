@@ -115,7 +115,7 @@ func TestNothingBeforeTheReceipt(t *testing.T) {
 	first := o.points(letter)[0]
 	o.expect(supervision.Letters, letter, record.Values{"status": "待签收", "due_now": "2026-04-10"})
 	o.expect(supervision.Points, first, record.Values{"status": "待签收", "due_now": "2026-04-10"})
-	if why := o.takeStep(supervision.Points, first, "登记措施", record.Values{"measure_on": "2026-03-20", "measure": "轮班"}); !strings.HasPrefix(why, "现在是「待签收」，要「整改中」时才能登记措施") {
+	if why := o.takeStep(supervision.Points, first, "登记措施", record.Values{"measure_on": "2026-03-20", "measure": "轮班"}); !strings.HasPrefix(why, "现在是「待签收」，要「整改中」或「已答复」时才能登记措施") {
 		t.Error(why)
 	}
 	const unsigned = "「一」有措施日期 2026-03-20，意见书却没有签收日期；请先在意见书中登记签收"

@@ -56,7 +56,7 @@ func init() {
 			},
 		},
 		{
-			Name: "立案", From: []string{"已提交", "审查中", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结"},
+			Name: "立案", From: []string{"已提交", "审查中", "草稿", "不立案"}, Later: []string{"不立案"}, To: []string{"已立案", "办理中", "申退中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结"},
 			Asks: askedOf([]string{"reviewed_on", "number", "review_meeting"}, "reviewed_on"), Begins: numberHad, Guard: signedJointly, Do: concluded("立案"),
 		},
 		{
@@ -92,12 +92,12 @@ func init() {
 			Offers: unitsOf(checking), Needs: unitAmong(checking), Guard: somebodySent, Do: judged(docket.Returned),
 		},
 		{
-			Name: "登记答复", From: atWorkStates, To: handledStates,
+			Name: "登记答复", From: atWorkStates, To: handledStates, Later: []string{"申退中"},
 			Asks:   asks(assignments, []string{"unit", "replied_on", "result_class", "doc_number", "signer", "reply"}, "replied_on", "result_class"),
 			Offers: unitsOf(working), Needs: unitAmong(working), Guard: mayReply, Do: ofUnit(working),
 		},
 		{
-			Name: "答复送审", From: atWorkStates, To: []string{"答复待审", "申退中"},
+			Name: "答复送审", From: atWorkStates, To: []string{"答复待审", "申退中"}, Later: []string{"申退中"},
 			Asks:   asks(replyDrafts, []string{"unit", "sent_on", "result_class", "doc_number", "signer", "reply"}, "sent_on", "result_class", "doc_number", "signer"),
 			Offers: unitsOf(heard), Needs: unitAmong(heard), Begins: sentBack, Guard: maySend, Waits: nobodyHeard, Do: sent,
 		},
@@ -134,12 +134,12 @@ func init() {
 			},
 		},
 		{
-			Name: "登记催办", From: atWorkStates, To: atWorkStates,
+			Name: "登记催办", From: atWorkStates, To: atWorkStates, Later: []string{"申退中"},
 			Asks:   noted(asks(reminders, []string{"on_date", "mode", "unit", "person", "note"}, "on_date", "mode"), "unit", "空着就是还没有答复的各家；会办单位要写明"),
 			Offers: unitsOf(urged), Guard: somebodyWorks, Some: true, Do: reminded,
 		},
 		{
-			Name: "登记延期", From: atWorkStates, To: atWorkStates,
+			Name: "登记延期", From: atWorkStates, To: atWorkStates, Later: []string{"申退中"},
 			Asks: asks(assignments, []string{"unit", "extended_to", "extended_by", "extended_why", "extended_on", "note"}, "extended_to", "extended_by", "extended_why"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays,
 			Since: dueBefore, Do: extended,
 		},
@@ -148,7 +148,7 @@ func init() {
 			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
-			Name: "登记申退", From: atWorkStates, To: []string{"申退中"},
+			Name: "登记申退", From: atWorkStates, To: []string{"申退中"}, Later: []string{"申退中"},
 			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(working), Needs: unitAmong(working), Guard: somebodyWorks, Do: askedOff,
 		},
 		{

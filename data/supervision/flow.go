@@ -55,7 +55,7 @@ func init() {
 	Points.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{Name: "登记答复", From: []string{UnderWay}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
 		{
-			Name: "登记措施", From: []string{UnderWay}, To: []string{UnderWay},
+			Name: "登记措施", From: []string{UnderWay, Replied}, To: []string{UnderWay, Replied}, Later: []string{Replied}, Guard: measuresAsked,
 			Asks: []record.Field{day("measure_on", "措施日期"), text("measure", "整改措施", true), {Key: "responsible", Title: "责任人"}}, Do: measured,
 		},
 		{
@@ -90,6 +90,14 @@ func hasPoints(r record.Record) string {
 func hasMeasures(r record.Record) string {
 	if r.Values["measure"] == "" {
 		return "没有登记过整改措施，请先用「编辑」补上「整改措施」和「措施日期」。"
+	}
+	return ""
+}
+
+// measuresAsked refuses measures of a point that was answered, but for the first, which came along with the reply.
+func measuresAsked(r record.Record) string {
+	if r.Values["status"] == Replied && r.Values["measure_on"] != "" {
+		return "已经答复，措施也已报送；改正的请用「编辑」。"
 	}
 	return ""
 }
