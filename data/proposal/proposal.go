@@ -92,7 +92,7 @@ var Proposals = &record.Kind{
 		{Key: "received_on", Title: "收到日期", Aliases: []string{"收件日期", "提交日期", "发布时间", "收到时间", "收文日期", "收文时间", "收件时间", "提交时间", "提案日期"}, Type: record.Day{}, Today: true, Clock: "received_at", Width: 90},
 		{Key: "received_at", Title: "收到时刻", Aliases: []string{"收件时刻", "提交时刻"}, Expr: ofProposal("received_at"), Type: record.Text{Read: intake.ParseClock}, FormOnly: true, Note: "提案截止那天收到的要写，如 09:30"},
 		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Type: record.Word{Dictionary: "proposal_category"}, Width: 80},
-		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, FormOnly: true},
+		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, Type: record.Several{}, FormOnly: true},
 		{Key: "open", Title: "是否公开", Aliases: []string{"是否同意公开"}, Type: record.YesNo{}, Default: "是", FormOnly: true},
 		{Key: "open_why", Title: "不公开原由", Aliases: []string{"不公开原因", "不公开理由"}, Expr: ofProposal("open_why"), FormOnly: true, Note: "不公开的要写明"},
 		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: ofProposal("body"), Type: record.Long{}, FormOnly: true, Note: "分「一、情况」「二、分析」「三、建议」三段，一事一案", Tells: tellsText},

@@ -27,6 +27,7 @@ type Source int
 // What a field can offer.
 const (
 	FromUnits          Source = iota // 承办单位
+	FromAnyUnits                     // the same of what others suggest; others may be named, too
 	FromSupervisors                  // 民主监督员
 	FromSectors                      // 界别
 	FromCommittees                   // 专委会
@@ -61,6 +62,7 @@ type offering struct {
 
 var offerings = map[Source]offering{
 	FromUnits:          {kind: roster.Units, note: "system", make: true},
+	FromAnyUnits:       {kind: roster.Units, note: "system", free: "名录外"},
 	FromSupervisors:    {kind: roster.Supervisors, note: "workplace"},
 	FromPeople:         {kind: roster.Supervisors, also: roster.Members, note: "workplace"},
 	FromSectors:        {kind: roster.Sectors, make: true},
@@ -374,7 +376,9 @@ func formField(f record.Field, options []form.Option, open bool) form.Field {
 			field.After = func(value func(string) string) string { return value(f.After) }
 		}
 	case record.Whole:
-		field.Kind = form.FieldInt
+		if field.Kind = form.FieldInt; len(options) > 0 {
+			field.Kind, field.Options = form.FieldPicker, options
+		}
 	default:
 		chosenFrom(&field, f, options)
 	}
