@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -67,7 +66,7 @@ func (c *scoreReturnsCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 		if !c.DryRun {
-			err := st.Write(ctx, actor, fmt.Sprintf("收回评分工作簿 %d 份", len(returned)), func(ctx context.Context, tx *store.Tx) error {
+			err := st.Write(ctx, actor, evaluation.TakingWords(returned), func(ctx context.Context, tx *store.Tx) error {
 				_, err := evaluation.Take(ctx, tx, returned)
 				return err
 			})
@@ -79,9 +78,9 @@ func (c *scoreReturnsCommand) Run(ctx context.Context, p *program) error {
 		refused := false
 		for _, r := range returned {
 			refused = refused || len(r.Problems) > 0
-			rows = append(rows, []string{r.File, r.What, strconv.Itoa(r.New), strconv.Itoa(r.Same), strconv.Itoa(r.Blank), strings.Join(r.Problems, "")})
+			rows = append(rows, []string{r.File, r.What, strconv.Itoa(r.New), strconv.Itoa(r.Same), strconv.Itoa(r.Blank), strings.Join(r.Problems, ""), strings.Join(r.Notes, "")})
 		}
-		if err := p.writeRows(c.Format, []string{"文件", "小组、评委", "新收", "相同", "没填", "退回的原因"}, rows); err != nil {
+		if err := p.writeRows(c.Format, []string{"文件", "小组、评委", "新收", "相同", "没填", "退回的原因", "说明"}, rows); err != nil {
 			return err
 		}
 		if refused {

@@ -109,9 +109,60 @@ func checkSecondTime(t *testing.T, dir, first, second, back, work string) {
 		t.Errorf("another sheet of one rater: %s", end.out)
 	}
 	checkOtherwise(t, dir, first, back)
+	checkSheets(t, dir, first, back, work)
 	mustRun(t, exitDone, "import", "panels", writeText(t, work, "加人.csv", "年度,评议名称,组号,评委,评议案号\n2026,回收试评,2,周四,15\n"), "--data", dir, "--year", "2026")
 	if end := mustRun(t, exitRejected, "score-returns", second, "--data", dir, "--year", "2026"); !strings.Contains(end.out, "版本不对；请重新生成") {
 		t.Errorf("an earlier version: %s", end.out)
+	}
+}
+
+// checkSheets takes workbooks back that hold more than one table, and one workbook twice.
+func checkSheets(t *testing.T, dir, first, back, work string) {
+	t.Helper()
+	more := filepath.Join(back, "8.xlsx")
+	copied := func(f *excelize.File, sheet string) {
+		to, err := f.NewSheet("评分表 (2)")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.CopySheet(0, to); err != nil {
+			t.Fatal(err)
+		}
+		put(t, f, "评分表 (2)", "D5", 60)
+	}
+	filled(t, first, more, copied)
+	if end := mustRun(t, exitRejected, "score-returns", more, "--data", dir, "--year", "2026"); !strings.Contains(end.out, "有 2 张评分表（工作表「评分表」") {
+		t.Errorf("a second table: %s", end.out)
+	}
+	filled(t, filepath.Join(back, "1.xlsx"), more, func(f *excelize.File, _ string) {
+		if _, err := f.NewSheet("打分说明"); err != nil {
+			t.Fatal(err)
+		}
+		put(t, f, "打分说明", "A1", "钱二的分数改为 80")
+	})
+	if end := mustRun(t, exitDone, "score-returns", more, "--data", dir, "--year", "2026"); !strings.Contains(end.out, "工作表「打分说明」不是发出的评分表，里面的内容没有收") {
+		t.Errorf("another sheet: %s", end.out)
+	}
+	mustRun(t, exitDone, "import", "panels", writeText(t, work, "三组.csv", "年度,评议名称,组号,评委,评议案号\n2026,回收试评,3,吴五,18\n"), "--data", dir, "--year", "2026")
+	out, twice := filepath.Join(work, "第三组"), filepath.Join(work, "两份")
+	for _, folder := range []string{out, twice} {
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustRun(t, exitDone, "score-books", "回收试评", "--out", out, "--data", dir, "--year", "2026")
+	for _, name := range []string{"a.xlsx", "b.xlsx"} {
+		filled(t, filepath.Join(out, "回收试评 第3组.xlsx"), filepath.Join(twice, name), func(f *excelize.File, sheet string) {
+			for _, cell := range []string{"D5", "E5", "F5", "G5"} {
+				put(t, f, sheet, cell, 90)
+			}
+		})
+	}
+	if end := mustRun(t, exitDone, "score-returns", twice, "--data", dir, "--year", "2026"); !strings.Contains(end.out, "a.xlsx\t第 3 组\t1\t0\t0\t") || !strings.Contains(end.out, "b.xlsx\t第 3 组\t0\t1\t0\t\t与「a.xlsx」里的相同，只收一次。") {
+		t.Errorf("one workbook twice: %s", end.out)
+	}
+	if history := mustRun(t, exitDone, "log", "--data", dir).out; !strings.Contains(history, "收回评分工作簿 1 份") || strings.Contains(history, "收回评分工作簿 2 份") {
+		t.Errorf("the journal: %s", history)
 	}
 }
 

@@ -23,8 +23,9 @@ type Returned struct {
 	File     string
 	What     string   // the panel or rater it is of; empty where nobody can tell
 	New      int      // sheets taken in; none of a file with a problem
-	Same     int      // as they are stored already
+	Same     int      // as they are stored already, or as an earlier file says
 	Blank    int      // rows nobody filled in
+	Notes    []string // what is unusual about a file that is taken in, one sentence each
 	Problems []string // why it is refused, one sentence each; a file with any is not taken in at all
 
 	sheets []returnedSheet
@@ -104,12 +105,42 @@ func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]R
 	for _, all := range from {
 		refuseContradictions(all)
 	}
+	first := map[string]*Returned{} // by row key
 	for i := range found {
 		if r := &found[i]; len(r.Problems) > 0 {
 			r.New = 0
+		} else {
+			r.leaveTo(first)
 		}
 	}
 	return found, nil
+}
+
+// leaveTo leaves out the sheets that an earlier file has too, which says the same.
+func (r *Returned) leaveTo(first map[string]*Returned) {
+	r.sheets = slices.DeleteFunc(r.sheets, func(s returnedSheet) bool {
+		key := rowKey(s.targetID, s.row.RaterID)
+		earlier := first[key]
+		if earlier == nil {
+			first[key] = r
+			return false
+		}
+		r.New--
+		r.Same++
+		r.note("与「%s」里的相同，只收一次。", earlier.File)
+		return true
+	})
+}
+
+// TakingWords say what taking the workbooks in does: those without a new sheet are none of it.
+func TakingWords(returned []Returned) string {
+	n := 0
+	for i := range returned {
+		if returned[i].New > 0 {
+			n++
+		}
+	}
+	return fmt.Sprintf("收回评分工作簿 %d 份", n)
 }
 
 // returnedFrom is a sheet with the file it came in.
@@ -147,10 +178,15 @@ func (h handouts) of(ctx context.Context, db bun.IDB, year int, evaluation strin
 	return all, err
 }
 
-func (r *Returned) problem(format string, args ...any) {
-	if text := fmt.Sprintf(format, args...); !slices.Contains(r.Problems, text) {
-		r.Problems = append(r.Problems, text)
+func (r *Returned) problem(format string, args ...any) { r.Problems = once(r.Problems, format, args) }
+
+func (r *Returned) note(format string, args ...any) { r.Notes = once(r.Notes, format, args) }
+
+func once(sentences []string, format string, args []any) []string {
+	if text := fmt.Sprintf(format, args...); !slices.Contains(sentences, text) {
+		sentences = append(sentences, text)
 	}
+	return sentences
 }
 
 // read reads one file. The error is of the database; whatever is wrong with the file is a problem of it.
@@ -164,27 +200,55 @@ func (r *Returned) read(ctx context.Context, db bun.IDB, year int, path string, 
 	if err != nil || h == nil {
 		return err
 	}
+	var tables []*intake.Sheet
 	for i := range wb.Sheets {
-		if s := &wb.Sheets[i]; s.Name != StampSheet {
-			if head := headRow(s); head >= 0 {
-				r.rows(h, s, head)
-				return nil
+		switch s := &wb.Sheets[i]; {
+		case s.Name == StampSheet:
+		case headRow(s) >= 0:
+			tables = append(tables, s)
+		case len(s.Rows) > 0:
+			r.note("工作表「%s」不是发出的评分表，里面的内容没有收。", s.Name)
+		}
+	}
+	switch len(tables) {
+	case 0:
+		r.problem("表头被改动过，找不到「%s」「%s」两栏；请用原来的工作簿填写。", rowColumn, raterColumn)
+	case 1:
+		r.rows(h, tables[0], headRow(tables[0]))
+	default:
+		names := make([]string, len(tables))
+		for i, s := range tables {
+			names[i] = "「" + s.Name + "」"
+		}
+		r.problem("有 %d 张评分表（工作表%s），看不出以哪一张为准；请只留一张，再收。", len(tables), zh.JoinNames(names))
+	}
+	return nil
+}
+
+// stampIn are the parts of the stamp of a rater workbook, nil for another workbook.
+func stampIn(wb *intake.Workbook) []string {
+	for i := range wb.Sheets {
+		if s := &wb.Sheets[i]; s.Name == StampSheet && len(s.Rows) > 0 && len(s.Rows[0]) > 0 {
+			if stamp := strings.Split(s.Rows[0][0].String(), "\t"); len(stamp) == 6 && stamp[0] == stampMark {
+				return stamp
 			}
 		}
 	}
-	r.problem("表头被改动过，找不到「%s」「%s」两栏；请用原来的工作簿填写。", rowColumn, raterColumn)
 	return nil
+}
+
+// RefuseScoreBook refuses a rater workbook where lists are taken in.
+func RefuseScoreBook(wb *intake.Workbook) error {
+	if stampIn(wb) == nil {
+		return nil
+	}
+	return store.Refuse(store.CodeInvalid, "文件「%s」是本程序发出的评分工作簿，不在这里导入；请到「评议」的「评分录入」，按「评分工作簿」→「收回一个文件夹…」收回（命令用 score-returns）。", filepath.Base(wb.Path))
 }
 
 // handout is what the file says it is of, nil with a problem where it is none of ours or of an earlier version.
 func (r *Returned) handout(ctx context.Context, db bun.IDB, year int, wb *intake.Workbook, sent handouts) (*Handout, error) {
-	var stamp []string
-	for i := range wb.Sheets {
-		if s := &wb.Sheets[i]; s.Name == StampSheet && len(s.Rows) > 0 && len(s.Rows[0]) > 0 {
-			stamp = strings.Split(s.Rows[0][0].String(), "\t")
-		}
-	}
-	if len(stamp) != 6 || stamp[0] != stampMark {
+	stamp := stampIn(wb)
+	if stamp == nil {
 		r.problem("不是本程序发出的评分工作簿；别的版式的评分表请用「导入」。")
 		return nil, nil
 	}
@@ -350,10 +414,8 @@ func Take(ctx context.Context, tx *store.Tx, returned []Returned) (taken int, er
 			if byTarget[s.targetID] == nil {
 				order = append(order, s.targetID)
 			}
-			if !slices.ContainsFunc(byTarget[s.targetID], func(o EntryRow) bool { return o.RaterID == s.row.RaterID }) {
-				byTarget[s.targetID] = append(byTarget[s.targetID], s.row)
-				taken++
-			}
+			byTarget[s.targetID] = append(byTarget[s.targetID], s.row)
+			taken++
 		}
 	}
 	for _, id := range order {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -89,6 +90,9 @@ var (
 // refuseOwnPaper refuses an official workbook of the program that cannot be taken in as the kind: its columns look like those of a ledger and mean
 // something else.
 func refuseOwnPaper(k *record.Kind, workbook *intake.Workbook) error {
+	if err := evaluation.RefuseScoreBook(workbook); err != nil {
+		return err
+	}
 	for i := range workbook.Sheets {
 		sheet := &workbook.Sheets[i]
 		title, paper := paperOf(sheet)

@@ -95,12 +95,12 @@ func returnsText(returned []evaluation.Returned) (text string, sheets int) {
 		sheets += r.New
 		line := fmt.Sprintf("「%s」%s：新收 %d 张", r.File, r.What, r.New)
 		if r.Same > 0 {
-			line += fmt.Sprintf("，已收过 %d 张", r.Same)
+			line += fmt.Sprintf("，相同 %d 张", r.Same)
 		}
 		if r.Blank > 0 {
 			line += fmt.Sprintf("，没填 %d 张", r.Blank)
 		}
-		lines = append(lines, line+"。")
+		lines = append(lines, line+"。"+strings.Join(r.Notes, ""))
 	}
 	if len(refused) > 0 {
 		lines = append(lines, fmt.Sprintf("退回 %d 份，没有收：", len(refused)))
@@ -110,7 +110,7 @@ func returnsText(returned []evaluation.Returned) (text string, sheets int) {
 
 func (t *entryTab) take(returned []evaluation.Returned) {
 	taken := 0
-	t.desk.Write(fmt.Sprintf("收回评分工作簿 %d 份", len(returned)), func(ctx context.Context, tx *store.Tx) (err error) {
+	t.desk.Write(evaluation.TakingWords(returned), func(ctx context.Context, tx *store.Tx) (err error) {
 		taken, err = evaluation.Take(ctx, tx, returned)
 		return err
 	}, func(err error) {

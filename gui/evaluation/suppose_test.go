@@ -100,7 +100,7 @@ func TestReturnedWorkbooksAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	text, sheets := returnsText(returned)
-	if sheets != 0 || !strings.Contains(text, "第 1 组：新收 0 张，已收过 5 张") || strings.Contains(text, "退回") || !strings.Contains(text, "没填 1 张") {
+	if sheets != 0 || !strings.Contains(text, "第 1 组：新收 0 张，相同 5 张") || strings.Contains(text, "退回") || !strings.Contains(text, "没填 1 张") {
 		t.Errorf("%d sheets, %s", sheets, text)
 	}
 }

@@ -19,7 +19,7 @@ func TestABoxIsNeverTallerThanTheWindow(t *testing.T) {
 	w := test.NewTempWindow(t, kit.NewEntry())
 	c := w.Canvas()
 	nothing := func() {}
-	lines := strings.Repeat("「2026年度提案办理民主评议 第10组 冯宏生.xlsx」第 10 组 冯宏生：新收 0 张，已收过 1 张。\n", 75)
+	lines := strings.Repeat("「2026年度提案办理民主评议 第10组 冯宏生.xlsx」第 10 组 冯宏生：新收 0 张，相同 1 张。\n", 75)
 	title := strings.Repeat("甲乙丙丁", 5000)
 	for name, show := range map[string]func(){
 		"Message":  func() { ShowMessage(c, "没有可以收的评分表", lines) },
