@@ -52,9 +52,9 @@ func importUntilKilled(dir string) error {
 
 // importRoster plans and takes in the roster that follows the done members.
 func importRoster(ctx context.Context, s *store.Store, done int) error {
-	rows := [][]string{{"姓名", "手机", "界别"}}
+	rows := [][]string{{"姓名", "编号", "手机", "界别"}}
 	for i := range importedRows {
-		rows = append(rows, []string{"张三", fmt.Sprintf("139%08d", done+i), "教育界"})
+		rows = append(rows, []string{"张三", fmt.Sprint(done + i + 1), fmt.Sprintf("139%08d", done+i), "教育界"})
 	}
 	im, err := take.PlanWorkbook(ctx, s, roster.Members, record.Scope{}, intake.FromText("名册", rows))
 	if err != nil {

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"strings"
 	"testing"
 
 	"cppccdesk/data/intake"
@@ -27,5 +28,48 @@ func TestNamesakesOfOneMonthAreTwoPeople(t *testing.T) {
 	}
 	if _, row := planRow(t, store, take.Options{Ask: true}, personHeader, other); row.Outcome != take.RowAsked {
 		t.Errorf("asks nobody: %s %+v", row.Outcome, row.Changes)
+	}
+}
+
+// Of a name and a sex, with another mobile and nothing that tells: he has a new one, or is another one. Nobody guesses which.
+func TestAnotherMobileAloneIsAskedAbout(t *testing.T) {
+	store := storeWithMembers(t)
+	header := []string{"姓名", "性别", "编号", "出生日期", "工作单位", "手机"}
+	im, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, intake.FromText("名册", [][]string{
+		header, {"钱七", "男", "", "", "", "13911112222"}, {"孙八", "女", "A1", "1980-05-01", "县一中", "13933334444"},
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := take.Apply(t.Context(), store, "测试", im); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		cells []string
+		want  take.Outcome
+	}{
+		{"Mobile", []string{"钱七", "男", "", "", "", "13955556666"}, take.RowAsked},
+		{"MobileAndUnit", []string{"孙八", "女", "", "", "县二中", "13955556666"}, take.RowAsked},
+		{"SameUnit", []string{"孙八", "女", "", "", "县一中", "13955556666"}, take.RowAsked},
+		{"MonthOfBirth", []string{"孙八", "女", "", "1980-05", "", "13955556666"}, take.RowAsked},
+		{"SameBirth", []string{"孙八", "女", "", "1980-05-01", "", "13955556666"}, take.RowChanged},
+		{"AnotherBirth", []string{"孙八", "女", "", "1981-05-01", "", "13955556666"}, take.RowNew},
+		{"AnotherNumber", []string{"孙八", "女", "A2", "", "", "13955556666"}, take.RowNew},
+		{"AnotherSex", []string{"钱七", "女", "", "", "", "13955556666"}, take.RowNew},
+	} {
+		im, row := planRow(t, store, take.Options{}, header, c.cells)
+		if row.Outcome != c.want || c.want == take.RowAsked && (len(row.Likely) != 1 || !strings.Contains(row.Reason, "手机不同")) {
+			t.Errorf("%s: %s %s %+v", c.name, row.Outcome, row.Reason, row.Likely)
+		}
+		if c.want == take.RowAsked && im.Summary() != "new 0 changed 0 same 0 rejected 1" {
+			t.Errorf("%s: %s", c.name, im.Summary())
+		}
+	}
+	both, err := take.PlanWith(t.Context(), store, roster.Members, record.Scope{}, intake.FromText("名册", [][]string{
+		header, {"钱七", "男", "", "", "", "13911112222"}, {"钱七", "男", "", "", "", "13955556666"},
+	}), take.Options{})
+	if err != nil || both.Summary() != "new 1 changed 0 same 1 rejected 0" {
+		t.Errorf("two of one name in one file: %s, %v", both.Summary(), err)
 	}
 }

@@ -68,12 +68,22 @@ func (im *Import) askPerson(ctx context.Context, known *known, id int64, err err
 	if err == nil && im.askMixed(known.by(ctx), id, known.byID[id].Values, values, result) {
 		return 0, nil
 	}
-	if len(result.Likely) > 0 && im.options.Ask {
+	if len(result.Likely) > 0 && (im.options.Ask || err == nil && id == 0 && len(im.rule.keys) == 0 && im.doubtful(values, result.Likely)) {
 		result.Outcome, result.Values = RowAsked, values
 		result.Reason = "可能是已有的人：" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
 		return 0, nil
 	}
 	return id, err
+}
+
+// doubtful reports whether a row that found nobody may still be one of those of its name: nothing but the mobile tells them apart, and people have new ones.
+// Nobody guesses that, asked to ask or not, unless somebody said by what rows are told apart.
+func (im *Import) doubtful(values record.Values, likely []Likeness) bool {
+	return slices.ContainsFunc(likely, func(l Likeness) bool {
+		_, met := im.seen[l.ID]
+		_, differ := roster.Agreement(values, l.Values, "id_number", "birth_on", "gender", "number")
+		return !met && differ == 0
+	})
 }
 
 // askAgain lists once more what a row was asked about that has been decided on: for record id, or otherwise.
