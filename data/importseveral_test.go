@@ -123,6 +123,16 @@ func TestProposalOverSeveralRows(t *testing.T) {
 			"退回 第 3 行「分工」一栏为「帮忙」 退回 与第 2 行是同一提案", "", "",
 		},
 		{
+			"a later row that leaves its part open",
+			[]string{heads, first + "|县水务局|主办|2026-03-01|", "|||县教育局|||", "|||县公安局|会办||"},
+			"退回 第 3 行没有写「县教育局」是主办还是会办 退回 与第 2 行是同一提案", "", "",
+		},
+		{
+			"the only one that does not help",
+			[]string{heads, first + "|县教育局|会办|2026-03-01|", "|||县水务局|||"},
+			"新增 相同", "县水务局|县教育局|||民建县委|", "",
+		},
+		{
 			"what another row alone says",
 			[]string{"案号|案由|提案人|承办单位|分工|交办日期|备注", first + "|县水务局|主办|2026-03-01|", "|||县教育局|会办||急"},
 			"新增 相同", "县水务局|县教育局|||民建县委|", "",

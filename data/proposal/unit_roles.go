@@ -78,6 +78,25 @@ func OnlyHelp(units string) bool {
 	})
 }
 
+// Unparted is the first of the units written one below the other that has no part though others have one, "" when there is none: the only one
+// without leads where no other does.
+func Unparted(units []string) string {
+	var bare []string
+	leads, said := false, false
+	for _, name := range units {
+		m := roleBehind.FindStringSubmatch(name)
+		if m == nil {
+			bare = append(bare, name)
+			continue
+		}
+		leads, said = leads || !helps(m[2]+m[3]), true
+	}
+	if len(bare) == 0 || !said || len(bare) == 1 && !leads {
+		return ""
+	}
+	return bare[0]
+}
+
 // partUnits puts the units of 主办单位 that are said to help into 会办单位. A cell that speaks of parts, and leaves that of a unit open, is refused.
 func partUnits(v record.Values) error {
 	text := apart(v["lead_units"])

@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,6 +64,7 @@ func (im *Import) joinGroup(group []*taking) {
 			cells[key] = intake.TextCell(zh.JoinNames(texts))
 		}
 	}
+	unparted := unpartedIn(group, says[unitsKey])
 	first.row.Cells = cells
 	var lines []string
 	for _, t := range group {
@@ -75,12 +77,24 @@ func (im *Import) joinGroup(group []*taking) {
 			first.row.Refused = fmt.Sprintf("第 %d 行%s", t.row.Line, t.row.Refused)
 		}
 	}
+	first.row.Refused = cmp.Or(first.row.Refused, unparted)
 	where := "第 " + strings.Join(lines, "、") + " 行"
 	if other != nil {
 		first.row.Refused = fmt.Sprintf("%s写的是同一提案，「%s」看不出录入哪一个；请把这件提案写成一行，%s。", where, other.Title, answersIn)
 		return
 	}
 	im.odd.note("一件提案写成几行，合成一件录入", where)
+}
+
+// unpartedIn says which of the rows of a proposal leaves open what its unit does while others say it, "" when none does.
+func unpartedIn(group []*taking, units []string) string {
+	unit := proposal.Unparted(units)
+	for _, t := range group {
+		if unit != "" && slices.Contains(zh.SplitNames(t.row.Text(unitsKey)), unit) {
+			return fmt.Sprintf("第 %d 行没有写「%s」是主办还是会办，同一提案的别的行写了；请在「分工」一栏写明。", t.row.Line, unit)
+		}
+	}
+	return ""
 }
 
 // saidTogether are the units and proposers of rows.
