@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,5 +92,34 @@ func TestMarkedRowsAreLeftOut(t *testing.T) {
 	}
 	if im := read(markedBook(t, true), 0); len(im.Notes) > 0 {
 		t.Errorf("stripes: %s", im.Notes)
+	}
+}
+
+// A web page under .xls hides rows in its own ways.
+func TestHiddenRowsOfAWebPage(t *testing.T) {
+	o := openOffice(t)
+	row := func(attributes, name string) string {
+		return "<tr" + attributes + "><td>" + name + "</td><td>男</td><td>县一中</td></tr>"
+	}
+	page := "<html><body><table><thead>" + row("", "姓名") + "</thead><tbody>" + row("", "甲一") + row(` style='mso-height-source:userset; Display: none'`, "甲二") +
+		row(" hidden", "甲三") + row(" height=0 style='height:0pt;mso-hide:all'", "甲四") + row(` style="height:20pt"`, "甲五") +
+		"</tbody><tbody style='display:none'>" + row("", "甲六") + "</tbody><tbody>" + row("", "甲七") + "</tbody></table></body></html>"
+	page = strings.Replace(page, "<td>男</td><td>县一中</td>", "<td>性别</td><td>工作单位</td>", 1)
+	path := filepath.Join(t.TempDir(), "名册.xls")
+	if err := os.WriteFile(path, []byte(page), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	workbook, err := intake.Open(t.Context(), path, intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for without, want := range map[intake.Mark]string{0: "4 行是隐藏或筛选掉的（第 3、4、5、7 行），照样录入。", intake.MarkHidden: "4 行是隐藏或筛选掉的（第 3、4、5、7 行），没有录入。"} {
+		im, err := take.PlanWith(t.Context(), o.Store, roster.Members, in2026, workbook, take.Options{Without: without})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(im.Notes, want) || im.Count(take.RowNew) != 7-im.Count(take.RowSkipped) {
+			t.Errorf("%s: %q", im.Summary(), im.Notes)
+		}
 	}
 }

@@ -27,6 +27,7 @@ type page struct {
 	next   int // row
 	loose  strings.Builder
 	muted  int // depth of elements whose text is not shown
+	unseen map[int]bool
 }
 
 type pageTable struct {
@@ -38,10 +39,13 @@ type pageTable struct {
 	open  bool // a cell
 	wide  int
 	high  int
+
+	hidden bool // all of it
+	part   bool // the group of rows that is open is hidden
 }
 
 func readHTML(b *budget, text string) ([]Sheet, error) {
-	p := &page{grid: grid{b: b}}
+	p := &page{grid: grid{b: b}, unseen: map[int]bool{}}
 	z := html.NewTokenizer(strings.NewReader(text))
 	z.SetMaxBuf(maxToken)
 	for {
@@ -66,7 +70,7 @@ func readHTML(b *budget, text string) ([]Sheet, error) {
 	if len(p.rows) == 0 {
 		return nil, &refusal{what: "是网页，里面的表格没有内容", do: "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"}
 	}
-	return []Sheet{{Name: "网页", Rows: p.rows, Merges: p.merges, Date1904: b.date1904(false)}}, nil
+	return []Sheet{{Name: "网页", Rows: p.rows, Merges: p.merges, Date1904: b.date1904(false), Unseen: p.unseen}}, nil
 }
 
 // mute are the elements whose text is not shown.
@@ -127,9 +131,16 @@ func (p *page) start(token html.Token) error {
 		if err := p.line(); err != nil {
 			return err
 		}
-		p.tables = append(p.tables, &pageTable{row: -1})
+		above := p.table()
+		p.tables = append(p.tables, &pageTable{row: -1, hidden: hides(token) || above != nil && (above.hidden || p.unseen[above.row])})
+	case "thead", "tbody", "tfoot":
+		if t := p.table(); t != nil {
+			err := p.endRow()
+			t.part = hides(token)
+			return err
+		}
 	case "tr":
-		return p.startRow()
+		return p.startRow(hides(token))
 	case "td", "th":
 		return p.startCell(token)
 	case "br", "p", "div", "li":
@@ -155,6 +166,11 @@ func (p *page) end(name string) error {
 		}
 	case "tr":
 		return p.endRow()
+	case "thead", "tbody", "tfoot":
+		if t != nil {
+			t.part = false
+		}
+		return p.endRow()
 	case "table":
 		return p.endTable()
 	case "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption":
@@ -179,7 +195,7 @@ func (p *page) line() error {
 	return p.grid.endRow(p.next - 1)
 }
 
-func (p *page) startRow() error {
+func (p *page) startRow(hidden bool) error {
 	if len(p.tables) == 0 { // the page begins with a row
 		if err := p.line(); err != nil {
 			return err
@@ -191,6 +207,9 @@ func (p *page) startRow() error {
 	}
 	t := p.table()
 	t.row, t.col, t.cells = p.next, 0, map[int]string{}
+	if hidden || t.hidden || t.part {
+		p.unseen[t.row] = true
+	}
 	p.next++
 	return nil
 }
@@ -198,7 +217,7 @@ func (p *page) startRow() error {
 func (p *page) startCell(token html.Token) error {
 	t := p.table()
 	if t == nil || t.row < 0 {
-		if err := p.startRow(); err != nil {
+		if err := p.startRow(false); err != nil {
 			return err
 		}
 		t = p.table()
@@ -215,6 +234,20 @@ func (p *page) startCell(token html.Token) error {
 		p.merges = append(p.merges, Merge{Top: t.row, Left: t.col, Bottom: t.row + t.high - 1, Right: t.col + t.wide - 1})
 	}
 	return nil
+}
+
+// hiding is what a style says of an element that is not shown.
+var hiding = regexp.MustCompile(`(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all|height:0(?:p[xt])?)(?:;|!|$)`)
+
+// hides reports whether an element is not shown.
+func hides(token html.Token) bool {
+	for _, a := range token.Attr {
+		switch value := strings.ToLower(strings.Join(strings.Fields(a.Val), "")); {
+		case a.Key == "hidden", a.Key == "height" && value == "0", a.Key == "style" && hiding.MatchString(value):
+			return true
+		}
+	}
+	return false
 }
 
 // span is how many columns or rows a cell takes.
