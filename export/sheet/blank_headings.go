@@ -68,10 +68,13 @@ func (g *blankGrid) slots() []Slot {
 	alone := map[box][]int{} // slots by the one heading they have
 	for row := 1; row <= g.rows+1; row++ {
 		for col := 1; col <= g.cols+1; col++ {
-			if !g.open(col, row) || g.lined && !g.bordered(col, row) {
+			if !g.open(col, row) {
 				continue
 			}
 			left, above := g.headings(col, row)
+			if g.lined && !g.bordered(col, row) && !g.unlined(left, above) {
+				continue
+			}
 			s := Slot{Sheet: g.name, Cell: cellName(col-1, row-1), Row: g.texts(left), Col: g.texts(above)}
 			if slices.Contains(s.Col, serialHeading) || !g.belongs(col, row, left, above) {
 				continue
@@ -83,6 +86,14 @@ func (g *blankGrid) slots() []Slot {
 		}
 	}
 	return withoutLists(all, alone)
+}
+
+// unlined reports whether headings are those of a table without lines, where others on the sheet have some. A text with a colon begins a line of words.
+func (g *blankGrid) unlined(left, above []box) bool {
+	other := func(b box) bool {
+		return g.bordered(b.col, b.row) || strings.HasSuffix(strings.TrimRight(g.text(b.col, b.row), " "), "：")
+	}
+	return len(left) > 0 && len(above) > 0 && !slices.ContainsFunc(left, other) && !slices.ContainsFunc(above, other)
 }
 
 // belongs reports whether an empty cell with these headings is one of a table. Where no lines show that, a heading alone must stand directly beside it.
@@ -139,7 +150,7 @@ func (g *blankGrid) headings(col, row int) (left, above []box) {
 func (g *blankGrid) headingsLeft(at box) (left []box) {
 	for c := at.col - 1; c >= 1; c = g.boxAt(c, at.row).col - 1 {
 		b := g.boxAt(c, at.row)
-		if len(left) > 0 && (g.text(c, at.row) == "" || g.outside(b)) {
+		if len(left) > 0 && (g.text(c, at.row) == "" || g.outside(at, b)) {
 			break // what lies beyond an empty cell heads that
 		}
 		if g.heading(c, at.row) {
@@ -155,7 +166,7 @@ func (g *blankGrid) headingsAbove(at box, stub int) (above []box) {
 		b := g.boxAt(at.col, r)
 		title := b.col <= stub || b.endCol > b.col && b.col == 1 && b.endCol >= g.cols
 		heads := g.heading(at.col, r) && !title
-		if heads && g.open(b.endCol+1, r) || len(above) > 0 && (!heads || g.outside(b)) {
+		if heads && g.open(b.endCol+1, r) && g.bordered(b.endCol+1, r) == g.bordered(b.col, b.row) || len(above) > 0 && (!heads || g.outside(at, b)) {
 			break // the first heads its row
 		}
 		if heads {
@@ -166,8 +177,10 @@ func (g *blankGrid) headingsAbove(at box, stub int) (above []box) {
 	return above
 }
 
-// outside reports whether a cell has no lines around it where tables of the sheet have: a note beside a table.
-func (g *blankGrid) outside(b box) bool { return g.lined && !g.bordered(b.col, b.row) }
+// outside reports whether a cell has no lines around it where the table of a place has some, as a note beside it, or the other way round.
+func (g *blankGrid) outside(at, b box) bool {
+	return g.bordered(at.col, at.row) != g.bordered(b.col, b.row)
+}
 
 // heading reports whether a place holds a text that can head a row or a column.
 func (g *blankGrid) heading(col, row int) bool {
