@@ -168,11 +168,11 @@ func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
 // merged into another is that other one, unless it is among have, the units the record has already. An unknown or ambiguous name is refused in words.
 func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int64, error) {
 	name = strings.TrimSpace(name)
-	names, err := readUnitNames(ctx, db)
+	names, area, err := readUnits(ctx, db)
 	if err != nil {
 		return 0, err
 	}
-	for _, called := range names.sets(name) {
+	for _, called := range slices.Concat(names.sets(name), names.inArea(name, area)) {
 		var found []int64
 		for _, id := range called {
 			if slices.Contains(have, id) {
@@ -228,11 +228,12 @@ func (u *unitNames) refuseBeside(text string) error {
 
 // UnitCalled is the name of the only unit that is called so: by its own name, its short or a former one or its code; else the name itself.
 func UnitCalled(ctx context.Context, db bun.IDB, name string) (string, error) {
-	names, err := readUnitNames(ctx, db)
+	name = strings.TrimSpace(name)
+	names, area, err := readUnits(ctx, db)
 	if err != nil {
 		return "", err
 	}
-	for _, called := range names.sets(strings.TrimSpace(name)) {
+	for _, called := range slices.Concat(names.sets(name), names.inArea(name, area)) {
 		switch len(called) {
 		case 0:
 		case 1:

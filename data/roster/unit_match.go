@@ -113,7 +113,7 @@ type likeness struct {
 }
 
 var (
-	unitArea    = regexp.MustCompile(`^\p{Han}{0,3}?[省市县區縣区]`)
+	unitArea    = regexp.MustCompile(`^(?:中共)?\p{Han}{0,3}?[省市县區縣区]`)
 	unitBracket = regexp.MustCompile(`[(（\[【〔][^)）\]】〕]*[)）\]】〕]|本级|机关`)
 )
 
@@ -123,7 +123,7 @@ func unitCore(name string) string {
 	if area := unitArea.FindString(core); len(area) < len(core) {
 		core = core[len(area):]
 	}
-	return fold.Called(strings.NewReplacer("办公室", "办", "委员会", "委").Replace(core))
+	return fold.Called(strings.NewReplacer("办公室", "办", "委员会", "委", "人民政府", "政府").Replace(core))
 }
 
 // unitCalled is what is compared of the name of a unit.
