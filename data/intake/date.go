@@ -242,9 +242,15 @@ func serialDate(serial float64, date1904 bool) (Date, error) {
 	return Date{t.Year(), int(t.Month()), t.Day()}, nil
 }
 
+// serialText is a day number in a cell of text: copied there from a workbook of one date system or the other.
+var serialText = regexp.MustCompile(`^\s*\d{5}\s*$`)
+
 // date reads a cell as a date, whichever of the ways people enter one was used.
 func (c Cell) date(date1904 bool) (Date, error) {
 	if c.Type != CellNumber {
+		if date1904 && serialText.MatchString(c.raw) {
+			return Date{}, errors.New("是写成文字的日期序号，工作簿用的却是 1904 年起的日期系统，看不出是哪一天，" + wantDate)
+		}
 		return ParseDate(c.raw)
 	}
 	n, ok := c.number()

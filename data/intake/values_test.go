@@ -288,3 +288,13 @@ func TestChoiceAndRequire(t *testing.T) {
 		t.Errorf("got %v, want %s", err, wantSector)
 	}
 }
+
+// A day number in a cell of text may be of either date system; where the workbook has the later one nobody can tell.
+func TestDayNumberWrittenAsText(t *testing.T) {
+	for date1904, want := range map[bool]string{false: "1976-03-05", true: ""} {
+		got, err := TextCell("27824").date(date1904)
+		if want == "" && err == nil || want != "" && got.String() != want {
+			t.Errorf("1904 %v: %v, %v", date1904, got, err)
+		}
+	}
+}
