@@ -246,7 +246,7 @@ func TestTablesSideBySide(t *testing.T) {
 		"a family beside its member is no second roster": {
 			cellCase{
 				kind: roster.Members, keys: "name gender", want: "新增 丁一|男", unknown: "与本人关系",
-				notes: "工作表「名单」有几栏都叫「姓名」，只读了 A 列，D 列没有读取，看不出它是什么；要读它请把标题写明白，或用 --map 姓名#2=项目 指明。\n工作表「名单」有几栏都叫「性别」，只读了 B 列，F 列没有读取，看不出它是什么；要读它请把标题写明白，或用 --map 性别#2=项目 指明。",
+				notes: "工作表「名单」有几栏都叫「姓名」，只读了 A 列，D 列没有读取，看不出它是什么；要读它请把标题写明白（命令用 --map 姓名#2=项目）。\n工作表「名单」有几栏都叫「性别」，只读了 B 列，F 列没有读取，看不出它是什么；要读它请把标题写明白（命令用 --map 性别#2=项目）。",
 			},
 			[]string{"姓名,性别,工作单位,姓名,与本人关系,性别", "丁一,男,县医院,马二,妻,女"},
 		},

@@ -11,7 +11,7 @@ func TestDatedRowsMakeNoSession(t *testing.T) {
 	o := openOffice(t)
 	o.do("UPDATE setting SET value = '2026' WHERE key = 'work.year'", "UPDATE proposal SET received_on = '2026-01-14' WHERE id = 1")
 	head := "案号,案由,第一提案人,收到日期"
-	refused := "，这一年还没有登记会议；请改正日期，或先在「届次」中登记；属于别年会议的请填「会议」一栏，命令行可用 --year 指明。"
+	refused := "，这一年还没有登记会议；请改正日期，或先在「名册」的「会议」中登记；属于别年会议的请填「会议」一栏（命令用 --year）。"
 	got, _ := o.takenSheets(proposal.Proposals, sheetOf("台账", head,
 		"151,关于误写年份的建议,民建县委,2062-01-28",
 		"152,关于上一年的建议,民建县委,1999-01-28",
@@ -21,7 +21,7 @@ func TestDatedRowsMakeNoSession(t *testing.T) {
 		"155,关于今年的建议,民建县委,2026-06-20",
 	))
 	want := "退回 收到日期写的是 2062-01-28" + refused + "\n退回 收到日期写的是 1999-01-28" + refused +
-		"\n变更\n退回 收到日期 2025-12-20 在年底，看不出是 2025 年还是 2026 年会议的提案；请填「会议」一栏，或在标题中写明年度，命令行可用 --year 指明。\n新增\n新增"
+		"\n变更\n退回 收到日期 2025-12-20 在年底，看不出是 2025 年还是 2026 年会议的提案；请填「会议」一栏，或在标题中写明年度（命令用 --year）。\n新增\n新增"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -76,7 +76,7 @@ func TestLedgerOfSeveralYears(t *testing.T) {
 		sheetOf("2025年", "2025年提案登记台账", ledgerHead, "12,2025年的第12件建议,张三", "15,2025年的第15件建议,李四"),
 		sheetOf("2026年", "2026年提案登记台账", ledgerHead, "12,2026年的第12件建议,张三", "21,2026年的第21件建议,李四"),
 	}
-	refused := "退回 工作表「2024年」写的是 2024 年，这一年还没有登记会议；请先在「届次」中登记，或改正工作表名称和标题。"
+	refused := "退回 工作表「2024年」写的是 2024 年，这一年还没有登记会议；请先在「名册」的「会议」中登记，或改正工作表名称和标题。"
 	asked := "待确认 案号 12 已是「关于治理城区内涝的建议」，案由不同；请选择同一件或跳过。"
 	got, im := o.takenSheets(proposal.Proposals, ledger...)
 	if want := strings.Join([]string{refused, refused, "新增", "新增", asked, "新增"}, "\n"); got != want {
@@ -126,7 +126,7 @@ func TestWhereAYearIsNamed(t *testing.T) {
 		},
 		{
 			"a session that is not registered", "Sheet1", "九届三次会议提案登记台账",
-			"退回 工作表「Sheet1」的标题写的是第九届三次会议，这次会议还没有登记；请先在「届次」中登记，或改正工作表名称和标题。", "", "",
+			"退回 工作表「Sheet1」的标题写的是第九届三次会议，这次会议还没有登记；请先在「名册」的「会议」中登记，或改正工作表名称和标题。", "", "",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -55,6 +55,7 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
 		files, unread := intake.InFolders(c.Files)
+		files, twins := intake.Once(files)
 		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Table: true, Inputs: files, Replace: c.Force}
 		if err := st.MaySend(out); err != nil { // before anything is taken in
 			return err
@@ -70,6 +71,9 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		var failed error
 		for _, of := range unread {
 			p.print(p.err, "%s\n", of.Sentence)
+		}
+		for _, twin := range twins {
+			p.print(p.err, "%s\n", twin.Sentence)
 		}
 		if len(files) == 0 {
 			failed = store.Refuse(store.CodeNotFound, "没有可以导入的工作簿。")

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,6 +65,45 @@ func inFolder(path string) (files []string, sentence string) {
 		return nil, fmt.Sprintf("文件夹「%s」是空的，请选择放着工作簿的文件夹。", name)
 	}
 	return files, ""
+}
+
+// Twin is a file left aside because an earlier one has the same content, with the sentence that says so.
+type Twin struct{ Path, Sentence string }
+
+// Once are the files without those whose content an earlier one has, as a copy under another name.
+func Once(paths []string) (files []string, twins []Twin) {
+	sizes := map[int64]int{}
+	size := func(path string) int64 {
+		info, err := os.Stat(path)
+		if err != nil || !info.Mode().IsRegular() {
+			return -1 // opening it says what is wrong
+		}
+		return info.Size()
+	}
+	for _, path := range paths {
+		sizes[size(path)]++
+	}
+	first := map[[sha256.Size]byte]string{}
+	for _, path := range paths {
+		n := size(path)
+		if n <= 0 || sizes[n] < 2 || n > (Options{}).withDefaults().MaxBytes {
+			files = append(files, path)
+			continue
+		}
+		content, err := os.ReadFile(path)
+		sum := sha256.Sum256(content)
+		earlier, twin := first[sum]
+		switch {
+		case err != nil || !twin:
+			files = append(files, path)
+		default:
+			twins = append(twins, Twin{path, fmt.Sprintf("文件「%s」和「%s」的内容完全一样，只读一份。", shortName(path), shortName(earlier))})
+		}
+		if err == nil && !twin {
+			first[sum] = path
+		}
+	}
+	return files, twins
 }
 
 // leftBehind reports whether a file is one that programs leave beside those of people.

@@ -158,8 +158,8 @@ func (r *reading) parallelWords(doubtful []parallel) string {
 	if n := len(doubtful); n > 1 {
 		what += "等 " + strconv.Itoa(n) + " 栏"
 	}
-	return "「" + strings.Join(over, "」「") + "」下面都有" + what + "，看不出录入哪一组；请在列对应中选定一组，命令用 --map " +
-		headings[p.cols[0]].Name + "=" + r.d.layout.Fields[p.field].Title + " 这样写明，再导入。"
+	return "「" + strings.Join(over, "」「") + "」下面都有" + what + "，看不出录入哪一组；请在列对应中选定一组（命令用 --map " +
+		headings[p.cols[0]].Name + "=" + r.d.layout.Fields[p.field].Title + "），再导入。"
 }
 
 func (h *header) isParallel(field int) bool {

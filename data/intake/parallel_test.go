@@ -47,7 +47,7 @@ func TestHeadingsAlikeUnderOthers(t *testing.T) {
 				said := fmt.Sprint(row.Text("leader"), " ", row.Text("deputy"), " ", row.Text("members"))
 				if row.Refused != "" {
 					said = "refused"
-					want := "「上半年」「下半年」下面都有「组长」等 2 栏，看不出录入哪一组；请在列对应中选定一组，命令用 --map 上半年组长=组长 这样写明，再导入。"
+					want := "「上半年」「下半年」下面都有「组长」等 2 栏，看不出录入哪一组；请在列对应中选定一组（命令用 --map 上半年组长=组长），再导入。"
 					if row.Refused != want {
 						t.Errorf("refused with %s", row.Refused)
 					}

@@ -337,7 +337,7 @@ func refuseUnregistered(ctx context.Context, tx *store.Tx, term, ordinal int) er
 	if err != nil || sessions == 0 {
 		return err
 	}
-	return store.Refuse(store.CodeInvalid, "填写的届次和会议还没有登记；请先在「届次」中登记，或改正届次和会议。")
+	return store.Refuse(store.CodeInvalid, "填写的届次和会议还没有登记；请先在「名册」的「会议」中登记，或改正届次和会议。")
 }
 
 // openInto puts into the row whether the proposal is published and excellent.

@@ -33,10 +33,10 @@ func (im *Import) settleDated(ctx context.Context, tx *store.Tx, t *taking) erro
 	case storedIn(by, y.screen, t.values):
 		year = y.screen
 	case strings.HasPrefix(day[len("2026"):], "-12") && y.registered(year) && y.registered(year+1):
-		return store.Refuse(store.CodeInvalid, "收到日期 %s 在年底，看不出是 %d 年还是 %d 年会议的提案；请填「会议」一栏，或在标题中写明年度，命令行可用 --year 指明。", day, year, year+1)
+		return store.Refuse(store.CodeInvalid, "收到日期 %s 在年底，看不出是 %d 年还是 %d 年会议的提案；请填「会议」一栏，或在标题中写明年度（命令用 --year）。", day, year, year+1)
 	}
 	if year != y.screen && !y.registered(year) {
-		return store.Refuse(store.CodeInvalid, "收到日期写的是 %s，这一年还没有登记会议；请改正日期，或先在「届次」中登记；属于别年会议的请填「会议」一栏，命令行可用 --year 指明。", day)
+		return store.Refuse(store.CodeInvalid, "收到日期写的是 %s，这一年还没有登记会议；请改正日期，或先在「名册」的「会议」中登记；属于别年会议的请填「会议」一栏（命令用 --year）。", day)
 	}
 	if err := y.takeYear(settle, year, "收到日期", "收到日期"); err != nil {
 		return err

@@ -43,7 +43,7 @@ func (im *Import) settleSession(y *years, t *taking) error {
 	case text == "" || ordinal != 0:
 		return nil
 	case !bareSession.MatchString(text):
-		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，读不出是第几次会议，应为“五次会议”这样的写法；写的是时间属性的，请把标题改为「时间属性」，命令行可用 --map 指明。",
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，读不出是第几次会议，应为“五次会议”这样的写法；写的是时间属性的，请把标题改为「时间属性」（命令用 --map）。",
 			t.row.Header("session_name"), t.row.Text("session_name"))
 	}
 	im.odd.note("「"+t.row.Header("session_name")+"」一栏没有写是第几次会议，按这一年的会议录入", lineOf(t.row, text))
@@ -62,7 +62,7 @@ func (im *Import) sessionOfYear(y *years, t *taking, year int) error {
 	text, header := t.row.Text("session_name"), t.row.Header("session_name")
 	switch len(of) {
 	case 0:
-		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一年还没有登记会议；请先在「届次」中登记，或改正会议。", header, text)
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一年还没有登记会议；请先在「名册」的「会议」中登记，或改正会议。", header, text)
 	case 1:
 		t.values["term_name"], t.values["session_name"] = of[0].termName, of[0].name
 		return nil
@@ -103,7 +103,7 @@ func (im *Import) refuseUnregistered(y *years, values record.Values) error {
 	} else {
 		said += fmt.Sprintf(" %d 年的会议", year)
 	}
-	return store.Refuse(store.CodeInvalid, "这一行写的是%s，这次会议还没有登记；请先在「届次」中登记，或改正届次和会议。", said)
+	return store.Refuse(store.CodeInvalid, "这一行写的是%s，这次会议还没有登记；请先在「名册」的「会议」中登记，或改正届次和会议。", said)
 }
 
 // newSessions gives a function that says which sessions have come since.

@@ -21,7 +21,7 @@ func (im *Import) twiceNotes() (notes []string) {
 			if first < 0 {
 				continue
 			}
-			notes = append(notes, fmt.Sprintf("工作表「%s」有几栏都叫「%s」，只读了 %s 列，%s 列没有读取，看不出它是什么；要读它请把标题写明白，或用 --map %s=项目 指明。",
+			notes = append(notes, fmt.Sprintf("工作表「%s」有几栏都叫「%s」，只读了 %s 列，%s 列没有读取，看不出它是什么；要读它请把标题写明白（命令用 --map %s=项目）。",
 				table.Sheet, c.Header, intake.ColumnName(table.Columns[first].Index+1), intake.ColumnName(c.Index+1), c.Name))
 		}
 	}

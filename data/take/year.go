@@ -192,7 +192,7 @@ func (y *years) takeSession(p *place, named intake.Period, where string, year in
 	case year != 0:
 		return nil
 	default:
-		return store.Refuse(store.CodeInvalid, "%s写的是%s，这次会议还没有登记；请先在「届次」中登记，或改正工作表名称和标题。", where, inWords(named))
+		return store.Refuse(store.CodeInvalid, "%s写的是%s，这次会议还没有登记；请先在「名册」的「会议」中登记，或改正工作表名称和标题。", where, inWords(named))
 	}
 	y.put(p, p.session.year, p.session.termID, where, p.session.termName+p.session.name+fmt.Sprintf("（%d 年）", p.session.year))
 	return nil
@@ -214,7 +214,7 @@ func (y *years) takeYear(p *place, year int, where, mend string) error {
 		}
 		switch {
 		case len(terms) == 0:
-			return store.Refuse(store.CodeInvalid, "%s写的是 %d 年，这一年还没有登记会议；请先在「届次」中登记，或改正%s。", where, year, mend)
+			return store.Refuse(store.CodeInvalid, "%s写的是 %d 年，这一年还没有登记会议；请先在「名册」的「会议」中登记，或改正%s。", where, year, mend)
 		case slices.Contains(terms, y.term):
 			termID = y.term
 		case len(terms) == 1:

@@ -66,6 +66,8 @@ func (f *filesStep) show() fyne.CanvasObject {
 	}
 	if f.page.step == stepWritten {
 		f.tellWritten()
+	} else {
+		f.tellFailed()
 	}
 	return f.content
 }
@@ -83,7 +85,7 @@ func fileRowOf(s *source, i int) fileRow {
 			r.tone = look.ToneDue
 		}
 	case stateRead, statePlanned:
-		if s.landing() != stepRows || s.im.Count(take.RowAsked) > 0 {
+		if s.landing() != stepRows || s.state == statePlanned && useful(s.im) == 0 || s.im.Count(take.RowAsked) > 0 {
 			r.tone = look.ToneDue
 		}
 	}
@@ -107,7 +109,16 @@ func (f *filesStep) selected(chosen []fileRow) {
 	at := slices.IndexFunc(f.page.sources, func(s source) bool { return s.id == chosen[0].id })
 	if at >= 0 && at != f.page.at && f.page.step == stepFiles {
 		f.page.at = at
+		f.page.tell("", "", look.ToneNormal)
+		f.tellFailed()
 		f.page.dress()
+	}
+}
+
+// tellFailed says in full why the current file cannot be read; its line in the list may be cut.
+func (f *filesStep) tellFailed() {
+	if s := f.page.current(); s != nil && s.state == stateFailed {
+		f.page.tell("「"+s.name()+"」"+s.stateText(), s.problem, look.ToneLate)
 	}
 }
 
@@ -147,8 +158,12 @@ func (f *filesStep) tellWritten() {
 	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销（Ctrl+Z）。", look.ToneDone)
 }
 
-// Changed implements desk.Changer: what was written may have been taken back, or written once more.
-func (p *Page) Changed(store.Change) {
+// Changed implements desk.Changer: rows were compared with data that may be other now, and what was written may have been taken back, or written
+// once more.
+func (p *Page) Changed(c store.Change) {
+	if len(c.Tables) > 0 {
+		p.recheck()
+	}
 	st := p.desk.Store()
 	written := map[int64]int64{} // by the source
 	for i := range p.sources {

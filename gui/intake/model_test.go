@@ -109,7 +109,7 @@ func through(t *testing.T, store *store.Store, s source) {
 		if (r.Outcome == take.RowRejected) != (r.Reason != "") {
 			t.Errorf("line %d is %s for %q", r.Line, r.Outcome, r.Reason)
 		}
-		_ = detailsOf(planned.im.Kind, r)
+		_ = detailsOf(planned.im, r)
 	}
 	if len(rows) != len(planned.im.Rows) || planned.about() == "" {
 		t.Errorf("%d of %d rows are shown, %q", len(rows), len(planned.im.Rows), planned.about())
@@ -137,7 +137,7 @@ func TestWhat(t *testing.T) {
 		{"Same", take.Row{Outcome: take.RowSame}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := whatOf(roster.Members, &c.row); got != c.want {
+			if got := whatOf(&take.Import{Kind: roster.Members}, &c.row); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

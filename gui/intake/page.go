@@ -32,6 +32,7 @@ type Page struct {
 	cancel  context.CancelFunc // of the planning that runs
 	later   func()             // stops the planning that waits for one more answer; nil when none does
 	number  int                // of the newest planning
+	writing int64              // the file that is being written, 0 for none
 	learned bool               // how files are read was laid down in one that is written by now
 
 	steps    *kit.Tabs
@@ -117,8 +118,8 @@ func kindOptions() []form.Option {
 	return options
 }
 
-// Shown implements desk.Page.
-func (p *Page) Shown() {}
+// Shown implements desk.Page. Data may have changed while another page was shown.
+func (p *Page) Shown() { p.recheck() }
 
 // Escape implements desk.Escaper.
 func (p *Page) Escape() { p.desk.Back() }
@@ -152,6 +153,8 @@ func (p *Page) Preview(paths []string) {
 }
 
 func (p *Page) preview(paths []string, shown bool) {
+	p.sources = slices.DeleteFunc(p.sources, func(s source) bool { return s.isSpent() })
+	p.at = min(p.at, max(0, len(p.sources)-1))
 	if len(paths) == 0 {
 		if p.finished() {
 			p.start(nil)

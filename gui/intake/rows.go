@@ -184,13 +184,13 @@ func (r *rowsStep) details() {
 		if of.Outcome == take.RowSkipped {
 			title, tone = "没有导入", look.ToneMuted
 		}
-		body = append(body, kit.NewNote(title, of.Reason, tone))
+		body = append(body, kit.NewNote(title, quiet(of.Reason), tone))
 	}
 	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "内容", Weight: 1}}
 	if of.Outcome == take.RowChanged {
 		titles = []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "原来", Weight: 1}, {Title: "改为", Weight: 1}}
 	}
-	r.pane.SetBody(append(body, tableOf(titles, detailsOf(s.im.Kind, of), of.Outcome == take.RowChanged))...)
+	r.pane.SetBody(append(body, tableOf(titles, detailsOf(s.im, of), of.Outcome == take.RowChanged))...)
 }
 
 // question is the pane of a row asked about: the answers, and both sides for each whom it may speak of.

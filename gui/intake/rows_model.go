@@ -58,22 +58,22 @@ func rowOf(im *take.Import, i int, several bool) row {
 	if r.From != "" {
 		line = r.From
 	}
-	shown := row{id: int64(i + 1), line: line, outcome: r.Outcome, name: r.Name, what: whatOf(im.Kind, r), tone: outcomeTones[r.Outcome]}
+	shown := row{id: int64(i + 1), line: line, outcome: r.Outcome, name: r.Name, what: whatOf(im, r), tone: outcomeTones[r.Outcome]}
 	shown.search = fold.Key(r.Name, shown.what)
 	return shown
 }
 
 // whatOf says why a row is refused or asked about, what it changes, or what a new record brings.
-func whatOf(kind *record.Kind, r *take.Row) string {
+func whatOf(im *take.Import, r *take.Row) string {
 	switch r.Outcome {
 	case take.RowRejected, take.RowAsked:
-		return r.Reason
+		return quiet(r.Reason)
 	case take.RowNew, take.RowSkipped:
-		return broughtBy(kind, r)
+		return broughtBy(im, r)
 	}
 	var changes []string
 	for _, c := range r.Changes {
-		if isSensitiveTitle(kind, c.Title) {
+		if isSensitiveTitle(im.Kind, c.Title) {
 			changes = append(changes, c.Title+"有变更")
 			continue
 		}
@@ -90,10 +90,10 @@ func orEmpty(text string) string {
 }
 
 // broughtBy lists the cells of a new row, so that columns taken for the wrong thing are seen; ID and phone numbers stay off the screen.
-func broughtBy(kind *record.Kind, r *take.Row) string {
+func broughtBy(im *take.Import, r *take.Row) string {
 	var cells []string
 	for i, cell := range r.Raw {
-		if cell == "" || cell == r.Name || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
+		if cell == "" || cell == r.Name || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(im, r.Headers[i]) {
 			continue
 		}
 		cells = append(cells, quiet(cell))
@@ -101,19 +101,24 @@ func broughtBy(kind *record.Kind, r *take.Row) string {
 	return strings.Join(cells, " · ")
 }
 
-// private is a mobile or ID number, under whatever heading.
-var private = regexp.MustCompile(`^(1[3-9]\d{9}|\d{17}[\dXx])$`)
+// private is a mobile, telephone or ID number, however its digits are grouped.
+var private = regexp.MustCompile(`1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]?\d{7,8}|[1-9]\d{5}[ -]?\d{8}[ -]?\d{3}[\dXx]`)
 
 // quiet hides the middle of a number that is nobody else's business.
-func quiet(cell string) string {
-	if private.MatchString(cell) {
-		return cell[:3] + "****" + cell[len(cell)-4:]
-	}
-	return cell
+func quiet(text string) string {
+	return private.ReplaceAllStringFunc(text, func(number string) string { return number[:3] + "****" + number[len(number)-4:] })
 }
 
-func isSensitive(kind *record.Kind, header string) bool {
-	return slices.ContainsFunc(kind.Fields, func(f record.Field) bool {
+// isSensitive reports whether a column is read as a field that is masked, or headed as one.
+func isSensitive(im *take.Import, header string) bool {
+	for _, table := range im.Tables {
+		for _, c := range table.Columns {
+			if c.Header == header && c.Field != nil && isSensitiveTitle(im.Kind, c.Field.Title) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool {
 		return f.Sensitive && (f.Title == header || slices.Contains(f.Aliases, header))
 	})
 }
@@ -179,17 +184,17 @@ func maskedIf(f record.Field, value string) string {
 }
 
 // detailsOf are the lines told of a row that is not asked about: its changes, or its cells.
-func detailsOf(kind *record.Kind, r *take.Row) []comparison {
+func detailsOf(im *take.Import, r *take.Row) []comparison {
 	var lines []comparison
 	if r.Outcome == take.RowChanged {
 		for _, c := range r.Changes {
-			f := fieldTitled(kind, c.Title)
+			f := fieldTitled(im.Kind, c.Title)
 			lines = append(lines, comparison{title: c.Title, file: orEmpty(maskedIf(f, c.New)), stored: orEmpty(maskedIf(f, c.Old)), differs: true})
 		}
 		return lines
 	}
 	for i, cell := range r.Raw {
-		if cell == "" || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
+		if cell == "" || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(im, r.Headers[i]) {
 			continue
 		}
 		lines = append(lines, comparison{title: r.Headers[i], file: quiet(strings.Join(strings.Fields(cell), " "))})

@@ -152,6 +152,24 @@ func (p *Page) plan() {
 	})
 }
 
+// recheck has the files decided on anew that were decided on before the data changed: the one whose rows are shown at once.
+func (p *Page) recheck() {
+	stale := p.step == stepRows && p.cancel != nil
+	for i := range p.sources {
+		if s := &p.sources[i]; s.state == statePlanned && s.id != p.writing {
+			s.state = stateRead
+			stale = stale || i == p.at
+		}
+	}
+	switch {
+	case p.writing != 0 || !stale:
+	case p.step == stepRows:
+		p.plan()
+	default:
+		p.show(p.step)
+	}
+}
+
 // answerPause is how long the check waits for one more answer.
 const answerPause = 1500 * time.Millisecond
 

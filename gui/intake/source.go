@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -57,6 +58,9 @@ func (s source) open(ctx context.Context, store *store.Store) (source, error) {
 	if s.workbook == nil {
 		workbook, err := s.read(ctx, store)
 		if err != nil {
+			return s.failed(stateFailed, err)
+		}
+		if err := evaluation.RefuseScoreBook(workbook); err != nil {
 			return s.failed(stateFailed, err)
 		}
 		s.workbook = workbook
@@ -119,7 +123,26 @@ func inFolders(sources []source) []source {
 			add(of)
 		}
 	}
+	leaveTwins(files)
 	return files
+}
+
+// leaveTwins leaves aside files that are to be read though one before them, which is not written yet, has the same content.
+func leaveTwins(files []source) {
+	var paths []string
+	for i := range files {
+		if s := &files[i]; s.cells == nil && s.state != stateWritten && s.state != stateFailed {
+			paths = append(paths, s.path)
+		}
+	}
+	_, twins := intake.Once(paths)
+	for _, twin := range twins {
+		for i := range files {
+			if s := &files[i]; s.state == stateWaiting && s.path == twin.Path {
+				s.state, s.problem = stateFailed, twin.Sentence
+			}
+		}
+	}
 }
 
 // joinCards makes one of all files that hold nothing but cards of one kind, for them to be looked at and written as one table.
@@ -161,7 +184,7 @@ func (s source) failed(to state, err error) (source, error) {
 	if isFailure(err) {
 		return s, err
 	}
-	s.state, s.problem, s.im = to, store.Sentence(err), nil
+	s.state, s.problem, s.im = to, take.InWindow(store.Sentence(err)), nil
 	return s, nil
 }
 
@@ -191,6 +214,7 @@ func (s source) readTables(ctx context.Context, store *store.Store) (source, err
 			s.options.Match = rule
 		}
 	}
+	im.InWindow()
 	s.im, s.state = im, stateRead
 	return s, nil
 }
@@ -215,6 +239,7 @@ func (s source) plan(ctx context.Context, store *store.Store, progress func(done
 	if err != nil {
 		return s.failed(stateUnknown, err)
 	}
+	im.InWindow()
 	options.Progress = nil
 	s.options, s.im, s.state, s.problem = options, im, statePlanned, ""
 	s.rows = rowsOf(im)
@@ -340,10 +365,7 @@ func (s *source) stateText() string {
 		}
 		return "已认出"
 	case statePlanned:
-		if n := s.im.Count(take.RowAsked); n > 0 {
-			return fmt.Sprintf("%d 行待确认", n)
-		}
-		return "可以写入"
+		return s.plannedText()
 	case stateWritten:
 		if s.undone {
 			return "已撤销"
@@ -351,6 +373,33 @@ func (s *source) stateText() string {
 		return "已写入"
 	default:
 		return "等待读取"
+	}
+}
+
+// plannedText says what can be done with a file of which every row is decided on.
+func (s *source) plannedText() string {
+	asked, rejected := s.im.Count(take.RowAsked), s.im.Count(take.RowRejected)
+	switch {
+	case asked > 0:
+		return fmt.Sprintf("%d 行待确认", asked)
+	case useful(s.im) > 0:
+		return "可以写入"
+	case rejected > 0 && rejected == len(s.im.Rows):
+		return "全部退回"
+	default:
+		return "没有要写入的"
+	}
+}
+
+// isSpent reports whether nothing can come of pasted cells any more.
+func (s *source) isSpent() bool {
+	switch {
+	case s.cells == nil:
+		return false
+	case s.state == statePlanned:
+		return useful(s.im) == 0 && s.im.Count(take.RowAsked) == 0
+	default:
+		return s.state == stateFailed || s.state == stateUnknown
 	}
 }
 

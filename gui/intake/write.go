@@ -29,13 +29,16 @@ func (p *Page) write() {
 	work.im = s.im.Clone() // the rows stay on the screen, and what is decided on them meanwhile is not for this write
 	p.busy("正在写入…", "可以在状态栏取消，取消后什么也不会写入。")
 	p.back.Disable()
+	p.writing = s.id
 	p.desk.Tasks().Run("导入"+work.kind.Layout, func(ctx context.Context, say func(string, int, int)) error {
 		work.im.OnProgress(func(done, total int) { say("", done, total) })
 		if err := take.Apply(ctx, st, actor, work.im); err != nil {
 			return err
 		}
+		work.im.InWindow()
 		return take.RememberLayout(context.WithoutCancel(ctx), st, actor, work.im) // too late to cancel
 	}, func(err error) {
+		p.writing = 0
 		p.back.Enable()
 		if err != nil {
 			p.show(stepRows)
