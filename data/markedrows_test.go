@@ -123,3 +123,13 @@ func TestHiddenRowsOfAWebPage(t *testing.T) {
 		}
 	}
 }
+
+// What is written between the rows may be said of those below it, and is named.
+func TestWordsBetweenRowsAreNamed(t *testing.T) {
+	o := openOffice(t)
+	const want = "工作表「名册」第 3 行写着「注：以下为增补委员，经常委会通过」，夹在各行中间，没有录入；说的是下面各行的，请写进一栏。"
+	got, im := o.takenSheets(roster.Members, pipedSheet("姓名|性别|工作单位", "甲一|男|县一中", "注：以下为增补委员，经常委会通过", "甲二|女|县二中", "注：本表由办公室填写"))
+	if len(im.Notes) != 1 || im.Notes[0] != want {
+		t.Errorf("rows %s, notes %q", got, im.Notes)
+	}
+}

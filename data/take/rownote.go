@@ -82,6 +82,7 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 	read := map[string]bool{}
 	for _, table := range im.Tables {
 		read[table.Sheet] = true
+		notes = append(notes, wordsBetween(table)...)
 	}
 	for _, sheet := range workbook.Sheets {
 		if !read[sheet.Name] {
@@ -109,6 +110,20 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 		}
 		if sheet.Pictures > 0 {
 			notes = append(notes, fmt.Sprintf("工作表「%s」有 %d 张图片，不录入。", sheet.Name, sheet.Pictures))
+		}
+	}
+	return notes
+}
+
+// wordsBetween name the notes between the rows of a table, which may say something of those below: 注：以下为增补委员.
+func wordsBetween(table intake.Table) (notes []string) {
+	if len(table.Rows) == 0 {
+		return nil
+	}
+	first, last := table.Rows[0].Line, table.Rows[len(table.Rows)-1].Line
+	for _, skipped := range table.Skipped {
+		if skipped.Why == intake.SkipNote && first < skipped.Line && skipped.Line < last {
+			notes = append(notes, fmt.Sprintf("工作表「%s」第 %d 行写着「%s」，夹在各行中间，没有录入；说的是下面各行的，请写进一栏。", table.Sheet, skipped.Line, skipped.Text))
 		}
 	}
 	return notes
