@@ -64,7 +64,7 @@ func TestLinesUnderstood(t *testing.T) {
 		{[]string{"list", "units", "--figure", "", "--data", "{data}"}, exitDone, "县教育局"},
 		{[]string{"list", "--", "units", "--data", "{data}"}, exitDone, "县教育局"},
 		{[]string{"steps", "--all", "proposals", "--data", "{data}", "38"}, exitDone, "登记答复\t"},
-		{[]string{"import", "members", "{roster}", "--dry-run", "--", "-名册.xlsx", "--data", "{data}"}, exitDone, "\n-名册.xlsx: new 0"},
+		{[]string{"import", "members", "--dry-run", "--", "-名册.xlsx", "--data", "{data}"}, exitDone, "-名册.xlsx: new 0"},
 		{[]string{"import", "--dry-run=true", "--data", "{data}", "members", "{roster}"}, exitDone, "new 0"},
 		{[]string{"figures", "--data", "{data}", "--date", "2026-06-30"}, exitDone, "立案率\t"},
 		{[]string{"figures", "--data", "{data}", "--date", "2098-01-01"}, exitDone, "立案率\t"},

@@ -54,8 +54,7 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		return errMisfit
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		files, unread := intake.InFolders(c.Files)
-		files, twins := intake.Once(files)
+		files, left := workbooksIn(c.Files)
 		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Table: true, Inputs: files, Replace: c.Force}
 		if err := st.MaySend(out); err != nil { // before anything is taken in
 			return err
@@ -69,11 +68,8 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		}
 		var refused []take.Row
 		var failed error
-		for _, of := range unread {
-			p.print(p.err, "%s\n", of.Sentence)
-		}
-		for _, twin := range twins {
-			p.print(p.err, "%s\n", twin.Sentence)
+		for _, sentence := range left {
+			p.print(p.err, "%s\n", sentence)
 		}
 		if len(files) == 0 {
 			failed = store.Refuse(store.CodeNotFound, "没有可以导入的工作簿。")
@@ -101,6 +97,19 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		}
 		return endImport(len(refused), failed)
 	})
+}
+
+// workbooksIn are the files named and those of the folders named, each content once, and sentences on what is left aside.
+func workbooksIn(names []string) (files, left []string) {
+	files, unread := intake.InFolders(names)
+	files, twins := intake.Once(files)
+	for _, of := range unread {
+		left = append(left, of.Sentence)
+	}
+	for _, twin := range twins {
+		left = append(left, twin.Sentence)
+	}
+	return files, left
 }
 
 // workbooks opens files and makes one of those that hold cards. A file that cannot be read is printed, and is the error.
