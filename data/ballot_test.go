@@ -216,7 +216,6 @@ func TestBallotsAsOfADay(t *testing.T) {
 		counted               bool
 		score                 string
 	}{
-		{"2026-10-19", 0, 0, 0, false, "—"},
 		{"2026-10-21", 1, 3, 3, false, "—"},
 		{"2026-10-22", 1, 4, 4, false, "—"},
 		{"2026-10-23", 1, 4, 4, true, "92.50"},
@@ -229,6 +228,9 @@ func TestBallotsAsOfADay(t *testing.T) {
 		if len(r.Rounds) != tt.rounds || a.First != tt.first || a.Second != tt.second || (r.Counted != nil) != tt.counted || r.Targets[0].ScoreText != tt.score {
 			t.Errorf("on %s: %d rounds, %+v, score %s", tt.day, len(r.Rounds), a, r.Targets[0].ScoreText)
 		}
+	}
+	if before, err := evaluation.BallotResults(t.Context(), o.DB(), 2026, "2026-10-19"); err != nil || len(before) > 0 { // written down later, too
+		t.Errorf("before the first round: %d, %v", len(before), err)
 	}
 	listed, err := evaluation.Rounds.Records(t.Context(), o.DB(), record.Scope{Year: 2026, Day: "2026-10-21"})
 	if err != nil || len(listed) != 1 || listed[0].Values["status"] != "计票中" || listed[0].Values["locked_on"] != "" || listed[0].Values["first_count"] != "3" {

@@ -204,7 +204,7 @@ func TestCorrectionsLeaveEarlierDays(t *testing.T) {
 		t.Fatalf("scores %s and %s, seals %s and %s", score, corrected, seal, again)
 	}
 	for day, want := range map[string][2]string{
-		"2026-10-14": {"—", ""}, "2026-10-19": {score, ""}, "2026-10-20": {score, seal}, "2026-10-24": {score, seal}, "2026-10-25": {"90.70", ""}, "2026-10-26": {corrected, ""}, "2026-10-27": {corrected, again},
+		"2026-10-19": {score, ""}, "2026-10-20": {score, seal}, "2026-10-24": {score, seal}, "2026-10-25": {"90.70", ""}, "2026-10-26": {corrected, ""}, "2026-10-27": {corrected, again},
 	} {
 		if got, sealed := o.scoreOn(day); got != want[0] || sealed != want[1] {
 			t.Errorf("on %s it is %s, sealed %q, want %s, %q", day, got, sealed, want[0], want[1])

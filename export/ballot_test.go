@@ -18,8 +18,11 @@ import (
 // What reports 08 and 24 hold of the vote of the sample year is what its ballots say, and nothing of it is known before its day.
 func TestVotesReportedOnTheirDays(t *testing.T) {
 	s := sampletest.MustOpen(t)
+	before := packCells(t, writePackOn(t, s, time.Date(year, time.October, 27, 0, 0, 0, 0, time.UTC), "08", "24")) // written down later, too
+	if before["24评议票统计表.xlsx 评议票统计表"] != nil || before["08民主评议得分及等次表.xlsx 民主评议票决结果表"] != nil {
+		t.Error("the vote is there before its day")
+	}
 	for day, want := range map[string]struct{ status, satisfied, score string }{
-		"2026-10-27": {"", "0", "—"},
 		"2026-10-28": {"计票中", "0", "—"},
 		"2026-10-29": {"已锁定", "20", "85.48"},
 	} {

@@ -14,11 +14,14 @@ import (
 // year without an evaluation still show their empty tables.
 func (y *Year) evaluations() []evaluation.Result {
 	if len(y.Evaluations) == 0 {
-		name := "年度未开展民主评议"
-		if len(y.Votes) > 0 {
-			name = "年度未按评分表开展民主评议"
+		when, name := strconv.Itoa(y.Year)+"年度", "未开展民主评议"
+		if y.day() < fmt.Sprintf("%04d-12-31", y.Year) { // there may still be one
+			when = "截至" + dayText(y.day())
 		}
-		return []evaluation.Result{{Year: y.Year, Name: strconv.Itoa(y.Year) + name}}
+		if len(y.Votes) > 0 {
+			name = "未按评分表开展民主评议"
+		}
+		return []evaluation.Result{{Year: y.Year, Name: when + name}}
 	}
 	return y.Evaluations
 }
@@ -96,6 +99,9 @@ func lockNote(e evaluation.Result) string {
 
 // rubricNote states how scores come about: indicators with weights, aggregation, grades.
 func rubricNote(r evaluation.Rubric) string {
+	if r.ID == 0 {
+		return "没有评议，也就没有评分方案。"
+	}
 	var indicators, grades []string
 	for _, i := range r.All {
 		var text string

@@ -23,7 +23,7 @@ func TestReportNamesAContradictionOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	end := mustRun(t, exitRejected, "report", "--year", "2026", "--date", "2026-11-23", "--data", dir, "--out", t.TempDir())
-	if strings.Count(end.err, "第 12 号的分类「没有的分类」用词表里没有") != 1 || len(lines(end.out)) < 20 {
+	if strings.Count(end.err, "12 号的提案分类「没有的分类」用词表里没有") != 1 || len(lines(end.out)) < 20 {
 		t.Errorf("it says %q of %d files", end.err, len(lines(end.out)))
 	}
 }

@@ -23,7 +23,12 @@ type BallotPlace struct {
 }
 
 // BallotPlaces are the evaluations by ballots of the year with their latest rounds.
-func BallotPlaces(ctx context.Context, db bun.IDB, year int) (found []BallotPlace, err error) {
+func BallotPlaces(ctx context.Context, db bun.IDB, year int) ([]BallotPlace, error) {
+	return ballotPlaces(ctx, db, year, lastDay)
+}
+
+// ballotPlaces are those of them that were set up by the day (YYYY-MM-DD).
+func ballotPlaces(ctx context.Context, db bun.IDB, year int, day string) (found []BallotPlace, err error) {
 	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var p BallotPlace
 		err := scan(&p.EvaluationID, &p.Evaluation, &p.RoundID, &p.Round, &p.Returned, &p.Entered)
@@ -32,7 +37,7 @@ func BallotPlaces(ctx context.Context, db bun.IDB, year int) (found []BallotPlac
 	}, `SELECT e.id, e.name, COALESCE(r.id, 0), COALESCE(r.number, 0), COALESCE(r.returned, 0), (SELECT count(*) FROM ballot x WHERE x.round_id = r.id AND x.pass = 1)
 		FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ?
 		LEFT JOIN ballot_round r ON r.evaluation_id = e.id AND r.number = (SELECT max(n.number) FROM ballot_round n WHERE n.evaluation_id = e.id)
-		WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id`, ByBallots, year)
+		WHERE e.year = ? AND e.deleted_at = '' AND `+setUpOn(day)+` ORDER BY e.id`, ByBallots, year)
 }
 
 // TypedBallot is a whole ballot as it was typed in.

@@ -43,7 +43,7 @@ type BallotTargetResult struct {
 // BallotResults reads the year's evaluations by ballots as of a day (YYYY-MM-DD): rounds, ballots and locks of later days do not exist on it. Only a round
 // that is locked has results.
 func BallotResults(ctx context.Context, db bun.IDB, year int, day string) (found []BallotResult, err error) {
-	places, err := BallotPlaces(ctx, db, year)
+	places, err := ballotPlaces(ctx, db, year, day)
 	if err != nil {
 		return nil, err
 	}

@@ -140,7 +140,7 @@ func resultsOf(ctx context.Context, db bun.IDB, year int, day string, evaluation
 		found = append(found, e)
 		return err
 	}, `SELECT e.id, e.name, e.rubric_id, e.planned FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ?0
-		WHERE e.year = ?1 AND ?2 IN (0, e.id) AND e.deleted_at = '' ORDER BY e.id`, BySheets, year, evaluationID)
+		WHERE e.year = ?1 AND ?2 IN (0, e.id) AND e.deleted_at = '' AND `+setUpOn(day)+` ORDER BY e.id`, BySheets, year, evaluationID)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ func refuseOwnUnit(ctx context.Context, tx *store.Tx, raterID int64) error {
 	if tx.Importing {
 		return nil
 	}
-	own, err := store.Texts(ctx, tx, "SELECT "+ownCalled+ownJudged+" AND r.id = ?0 AND NOT EXISTS (SELECT 1 FROM evaluation_target o WHERE o.panel_id = g.id AND o.unit_id <> t.unit_id) LIMIT 1", raterID)
+	own, err := store.Texts(ctx, tx, "SELECT "+ownCalled+ownJudged(forever)+" AND r.id = ?0 AND NOT EXISTS (SELECT 1 FROM evaluation_target o WHERE o.panel_id = g.id AND o.unit_id <> t.unit_id) LIMIT 1", raterID)
 	if err == nil && len(own) > 0 {
 		err = store.Refuse(store.CodeInvalid, "%s；请把「回避」改为「是」，或换一个小组。", own[0])
 	}
@@ -31,6 +31,6 @@ func doubtsOf(ctx context.Context, db bun.IDB, raterIDs, _ []int64) ([]string, e
 	if err != nil {
 		return nil, err
 	}
-	own, err := store.Texts(ctx, db, "SELECT "+ownCalled+ownJudged+" AND r.id IN (SELECT value FROM json_each(?0)) GROUP BY r.id ORDER BY g.number, r.name", list)
+	own, err := store.Texts(ctx, db, "SELECT "+ownCalled+ownJudged(forever)+" AND r.id IN (SELECT value FROM json_each(?0)) GROUP BY r.id ORDER BY g.number, r.name", list)
 	return append(strangers, own...), err
 }

@@ -1,6 +1,9 @@
 package evaluation
 
-import "cppccdesk/data/record"
+import (
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+)
 
 func init() {
 	Evaluations.Rules = record.JudgedBy(Evaluations, evaluationsHold...)
@@ -10,10 +13,10 @@ func init() {
 }
 
 // Pieces of the queries: what is evaluated in the year, and the sheets handed in by the day.
-const (
-	panelsOfYear  = " FROM panel g JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''"
+var (
+	panelsOfYear  = " FROM panel g JOIN evaluation e ON e.id = g.evaluation_id WHERE " + ofYear
 	targetsOfYear = ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN proposal p ON p.id = t.proposal_id JOIN unit u ON u.id = t.unit_id
-		WHERE e.year = ?0 AND e.deleted_at = ''`
+		WHERE ` + ofYear
 	sheetsOfYear = ` JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
 		JOIN rater r ON r.id = s.rater_id JOIN unit u ON u.id = t.unit_id LEFT JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = ''`
 	sheetsThen   = " FROM score_sheet s" + sheetsOfYear + " AND s.submitted_on <= ?1"
@@ -23,19 +26,25 @@ const (
 	evaluatedSQL = "CASE WHEN t.proposal_id IS NULL THEN '「' || u.name || '」' ELSE '第 ' || COALESCE(p.number, '') || ' 号' END"
 	asked        = "i.source = ''" // of raters
 	ownCalled    = "'第 ' || g.number || ' 组的评委「' || r.name || '」在被评议的「' || u.name || '」工作，没有注明回避'"
-	ownJudged    = ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
-		JOIN unit u ON u.id = t.unit_id JOIN rater r ON r.panel_id = g.id JOIN person q ON q.id = r.person_id
-		WHERE e.deleted_at = '' AND r.excused = 0 AND q.workplace <> '' AND q.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id)
-		AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.void = 1 AND s.note LIKE '%回避%')` // raters and their own units, but for those of whom they left out their sheet
 	targetFault  = "CASE WHEN p.deleted_at <> '' THEN '已经删除' WHEN p.conclusion <> '立案' THEN '没有立案' ELSE '不由「' || u.name || '」承办' END"
 	targetFaulty = `(p.deleted_at <> '' OR p.conclusion <> '立案' OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = p.id AND a.unit_id = u.id UNION ALL SELECT 1 FROM assignment_past h JOIN assignment a ON a.id = h.assignment_id
 		WHERE a.proposal_id = p.id AND h.unit_id = u.id))`
 )
 
+// ownJudged chooses raters and their own units, but for those of which they left out their sheet: where they worked when they handed it in, by the end
+// of a day, which is SQL, where they did not.
+func ownJudged(end string) string {
+	handedIn := "(SELECT strftime('%Y-%m-%dT%H:%M:%fZ', min(s.submitted_on), '+1 day', 'utc') FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.submitted_on <> '')"
+	return ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
+		JOIN unit u ON u.id = t.unit_id JOIN rater r ON r.panel_id = g.id JOIN person q ON q.id = r.person_id
+		WHERE e.deleted_at = '' AND r.excused = 0 AND ` + roster.WorkplaceBy("q", "min("+end+", COALESCE("+handedIn+", "+end+"))") + ` IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id AND c.name <> '')
+		AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.void = 1 AND s.note LIKE '%回避%')`
+}
+
 var evaluationsHold = []record.Rule{{
-	Name: "评分方案的权重合计 100%", Of: "SELECT count(DISTINCT e.rubric_id) FROM evaluation e WHERE e.year = ?0 AND e.deleted_at = '' AND EXISTS (SELECT 1 FROM rubric_indicator i JOIN rubric b ON b.id = i.rubric_id AND b.summing = '按权重' WHERE i.rubric_id = e.rubric_id AND i.manner = '打分')",
+	Name: "评分方案的权重合计 100%", Of: "SELECT count(DISTINCT e.rubric_id) FROM evaluation e WHERE " + ofYear + " AND EXISTS (SELECT 1 FROM rubric_indicator i JOIN rubric b ON b.id = i.rubric_id AND b.summing = '按权重' WHERE i.rubric_id = e.rubric_id AND i.manner = '打分')",
 	Broken: `SELECT e.id, '「' || e.name || '」所用方案的权重合计 ' || (sum(i.weight) / 10.0) || '%' FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.summing = '按权重' JOIN rubric_indicator i ON i.rubric_id = e.rubric_id AND i.manner = '打分'
-		WHERE e.year = ?0 AND e.deleted_at = '' GROUP BY e.id HAVING sum(i.weight) <> 1000 AND NOT (min(i.weight) = max(i.weight) AND abs(sum(i.weight) - 1000) * 2 <= count(*)) ORDER BY e.id`,
+		WHERE ` + ofYear + ` GROUP BY e.id HAVING sum(i.weight) <> 1000 AND NOT (min(i.weight) = max(i.weight) AND abs(sum(i.weight) - 1000) * 2 <= count(*)) ORDER BY e.id`,
 }}
 
 var panelsHold = []record.Rule{
@@ -44,14 +53,14 @@ var panelsHold = []record.Rule{
 		Broken: "SELECT g.id, " + targetCalled + " || " + targetFault + targetsOfYear + " AND " + targetFaulty + " ORDER BY g.number, p.number",
 	},
 	{
-		Name: "评委不评自己的单位", Of: "SELECT count(*) FROM rater r JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
-		Broken: "SELECT g.id, " + ownCalled + ownJudged + " AND e.year = ?0 GROUP BY r.id ORDER BY g.number, r.name",
+		Name: "评委不评自己的单位", Of: "SELECT count(*) FROM rater r JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE " + ofYear,
+		Broken: "SELECT g.id, " + ownCalled + ownJudged("?3") + " AND" + ofYear + " GROUP BY r.id ORDER BY g.number, r.name",
 	},
 	{
-		Name: "评分表收齐", Of: "SELECT count(*) FROM rater r JOIN evaluation_target t ON t.panel_id = r.panel_id JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND r.excused = 0",
+		Name: "评分表收齐", Of: "SELECT count(*) FROM rater r JOIN evaluation_target t ON t.panel_id = r.panel_id JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE " + ofYear + " AND r.excused = 0",
 
 		Open: "SELECT g.id, " + targetCalled + ` || '还差 ' || count(*) || ' 张评分表' FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN unit u ON u.id = t.unit_id LEFT JOIN proposal p ON p.id = t.proposal_id
-			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 WHERE e.year = ?0 AND e.deleted_at = ''
+			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 WHERE ` + ofYear + `
 			AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.submitted_on <= ?1) GROUP BY t.id ORDER BY g.number, p.number, t.id`,
 	},
 	{

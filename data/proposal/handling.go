@@ -38,6 +38,9 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 			handled = append(handled, Handled{then, then.Line(day), lows})
 		}
 	}
+	slices.SortStableFunc(handled, func(a, b Handled) int { // by the numbers of the day: a proposal may have been given, or lost, one since
+		return cmp.Or(cmp.Compare(placeOf(&a.Case.Head, &a.Case.Review), placeOf(&b.Case.Head, &b.Case.Review)), cmp.Compare(a.Case.ID, b.Case.ID))
+	})
 	return handled, nil
 }
 

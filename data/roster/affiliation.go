@@ -254,3 +254,10 @@ func Workplaces(ctx context.Context, db bun.IDB) (map[int64]string, error) {
 		return err
 	}, "SELECT m.id, p.workplace FROM member m JOIN person p ON p.id = m.person_id WHERE p.workplace <> ''")
 }
+
+// WorkplaceBy is SQL for where the person, named by the alias of the table, worked at the end of a day, which is SQL, as far as it was changed since; what was
+// filled in since is taken for what it was before.
+func WorkplaceBy(person, end string) string {
+	return "COALESCE(NULLIF((SELECT json_extract(j.before_json, '$.workplace') FROM journal_row j JOIN journal_write w ON w.id = j.write_id WHERE j.tbl = 'person' AND j.row_id = " + person +
+		".id AND j.op = 'update' AND json_type(j.before_json, '$.workplace') IS NOT NULL AND w.at >= " + end + " ORDER BY j.id LIMIT 1), ''), " + person + ".workplace)"
+}

@@ -10,7 +10,7 @@ func init() {
 // Pieces of the queries: the groups of the year that exist on the day, the people in them, and both together.
 var (
 	groupsThen  = " FROM supervision_group g WHERE " + groupThen
-	membersThen = `(SELECT x.group_id, x.supervisor_id, x.role, v.person_id, p.name, p.workplace FROM group_member x JOIN supervisor v ON v.id = x.supervisor_id AND v.deleted_at = ''
+	membersThen = `(SELECT x.group_id, x.supervisor_id, x.role, v.person_id, p.name, ` + WorkplaceBy("p", "?3") + ` AS workplace FROM group_member x JOIN supervisor v ON v.id = x.supervisor_id AND v.deleted_at = ''
 		JOIN person p ON p.id = v.person_id WHERE ` + OnDay + ")"
 	inGroupsThen = membersThen + " m JOIN supervision_group g ON g.id = m.group_id AND " + groupThen
 )
@@ -40,7 +40,7 @@ var groupsHold = []record.Rule{
 	{
 		Name: "监督员不派驻本单位", Of: "SELECT count(DISTINCT m.person_id) FROM " + inGroupsThen,
 		Broken: "SELECT g.id, '第 ' || g.number || ' 组的「' || m.name || '」在派驻单位「' || u.name || '」工作' FROM " + inGroupsThen + " JOIN group_unit x ON x.group_id = g.id AND " + OnDay + ` JOIN unit u ON u.id = x.unit_id
-			WHERE m.workplace <> '' AND m.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id) ORDER BY g.number, m.name`,
+			WHERE m.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id AND c.name <> '') ORDER BY g.number, m.name`,
 	},
 	{
 		Name: "每个监督小组有派驻单位", Of: "SELECT count(*)" + groupsThen,

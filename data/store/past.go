@@ -21,13 +21,29 @@ type Past struct {
 	settled int64 // the first row of the journal that is later for rows that were added after the day; 0: none is
 }
 
+// EndOf is the instant at which the day (YYYY-MM-DD) is over; for no day, and one behind all, one after whatever is stored.
+func EndOf(day string) string {
+	midnight, err := time.ParseInLocation(DateLayout, day, time.Local)
+	if err != nil || day == lastDay {
+		return lastDay
+	}
+	return Instant(midnight.AddDate(0, 0, 1))
+}
+
+// lastDay is a day that nothing is dated after.
+const lastDay = "9999-12-31"
+
+// WrittenBy is SQL for whether the row of a table with an id, which is SQL, was there by an end of a day, which is SQL: not added later.
+func WrittenBy(table, id, end string) string {
+	return "COALESCE((SELECT w.at FROM journal_row j JOIN journal_write w ON w.id = j.write_id WHERE j.tbl = " + QuoteText(table) + " AND j.row_id = " + id + " AND j.op = 'insert' ORDER BY j.id LIMIT 1), '') < " + end
+}
+
 // PastOf is the end of the day (YYYY-MM-DD); no day is now.
 func PastOf(ctx context.Context, db bun.IDB, day string) (p Past, err error) {
-	midnight, err := time.ParseInLocation(DateLayout, day, time.Local)
-	if err != nil {
-		return p, nil //nolint:nilerr // no day, or one behind all
+	end, newest := EndOf(day), ""
+	if end == lastDay {
+		return p, nil
 	}
-	end, newest := Instant(midnight.AddDate(0, 0, 1)), ""
 	err = db.QueryRowContext(ctx, "SELECT at FROM journal_write ORDER BY id DESC LIMIT 1").Scan(&newest)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && newest < end {
 		return p, nil
