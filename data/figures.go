@@ -18,10 +18,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 func Rulings(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
 	var all []record.Ruling
 	for _, kind := range Kinds() {
-		if kind.Rules == nil {
-			continue
-		}
-		rulings, err := kind.Rules(ctx, db, b)
+		rulings, err := kind.Judge(ctx, db, b)
 		if err != nil {
 			return nil, err
 		}

@@ -184,7 +184,11 @@ func howToSay(tx *store.Tx) string {
 	return "选"
 }
 
-const ofMember = "个人提案"
+// The kinds of proposals of members.
+const (
+	ofMember = "个人提案"
+	jointly  = "联名提案"
+)
 
 // kindTogether is the kind of a proposal of count proposers, of whom those named would propose by themselves what is in kinds; together as of kindMade.
 func kindTogether(tx *store.Tx, names, kinds []string, count int) (kind string, together []string, err error) {

@@ -152,7 +152,7 @@ func resultRules(words figureWords) []figureRule {
 
 func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	rules := []figureRule{
-		{code: "returned", name: "收回反馈表", num: returned, rule: "首轮已答复件中收回征询意见表的件数"},
+		{code: "returned", name: "收回反馈表", num: returned, rule: "首轮已答复件中收回第一提案人征询意见表的件数"},
 		{code: "returned_rate", name: "征询率", num: returned, den: answered, rule: "征询率 = 收回反馈表 ÷ 首轮已答复件数"},
 	}
 	for _, side := range []struct {
@@ -167,7 +167,7 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 		for _, word := range words.opinions {
 			rules = append(rules, figureRule{
 				code: "returned." + side.code + "." + word, name: "对办理" + side.title + word, num: all(returned, oneOf(side.of, word)),
-				rule: "收回的反馈表，取最近一轮中有意见的",
+				rule: "收回的第一提案人的反馈表，取最近一轮中有意见的",
 			})
 		}
 		content := all(returned, oneOf(side.of, "满意", "基本满意"))

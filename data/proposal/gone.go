@@ -59,9 +59,9 @@ func (j *judging) gone(_, then *docket.Case) {
 		a := &then.Assignments[i]
 		j.looked(ruleGone)
 		switch u := j.abolished[a.UnitID]; {
-		case u.Into != "": // what it had done stays with it
 		case u.By(a.AssignedOn):
 			j.broken(ruleGone, then, "于 ", a.AssignedOn, " 交办，", u.Words())
+		case u.Into != "": // what it had done stays with it
 		case u.By(a.RepliedOn):
 			j.open(ruleGone, then, "于 ", a.RepliedOn, " 答复，", u.Words(), "，请核对是哪家单位答复的")
 		}

@@ -102,7 +102,7 @@ func concludedWhy(conclusion string) func(record.Record, record.Values) (record.
 
 // signedJointly says why a joint proposal cannot be filed: it is signed by one alone.
 func signedJointly(r record.Record) string {
-	if r.Values["kind"] == "联名提案" && len(partRows(r, "proposers")) < 2 {
+	if r.Values["kind"] == jointly && len(partRows(r, "proposers")) < 2 {
 		return "联名提案只有一位提案人，请先补上联名人，或改「提案类型」。"
 	}
 	return ""

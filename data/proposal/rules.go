@@ -103,7 +103,7 @@ type vocabulary map[string]map[string]bool
 
 func readVocabulary(ctx context.Context, db bun.IDB) (vocabulary, error) {
 	words := vocabulary{}
-	for _, list := range []string{"proposal_category", "proposal_kind", "timing", "conclusion", "satisfaction", "result_class", outsiders} {
+	for _, list := range []string{"satisfaction", "result_class", outsiders} {
 		all, err := record.Dictionary(ctx, db, list)
 		if err != nil {
 			return nil, err
@@ -124,7 +124,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -151,7 +151,7 @@ func (j *judging) one(c *docket.Case) {
 	if words := c.Later(j.bench.Limit()); words != "" {
 		j.broken(docket.LaterRule, c, "：", strings.TrimSuffix(words, "。"))
 	}
-	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.usual, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving} {
+	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.shared, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving} {
 		rule(c, &then)
 	}
 }
@@ -187,7 +187,6 @@ const (
 	ruleMerged    = "并入的提案当时已立案、未答复，不连环"
 	ruleYear      = "收到日期与会议的年度相符"
 	rulePeople    = "委员提案的提案人在委员名册中"
-	ruleWords     = "分类、类型、时间属性、结论在用词表中"
 	ruleOpinions  = "反馈评价在用词表中"
 	ruleClass     = "答复有办理结果，是用词表里的"
 	ruleExtension = "延期不超过规定的最长期限，有批准日期"
@@ -277,7 +276,10 @@ func (j *judging) people(now, _ *docket.Case) {
 	if now.Kind == ofMember && now.ProposerCount > 1 {
 		j.broken(ruleKind, now, "的提案类型是「", now.Kind, "」，提案人却有 ", strconv.Itoa(now.ProposerCount), " 位")
 	}
-	if now.Kind != "个人提案" && now.Kind != "联名提案" {
+	if now.Kind == jointly && now.ProposerCount == 1 {
+		j.broken(ruleKind, now, "的提案类型是「", now.Kind, "」，提案人却只有 1 位")
+	}
+	if now.Kind != ofMember && now.Kind != jointly {
 		return
 	}
 	for _, p := range now.People {
@@ -288,14 +290,21 @@ func (j *judging) people(now, _ *docket.Case) {
 	}
 }
 
-func (j *judging) usual(now, then *docket.Case) {
-	j.looked(ruleWords)
-	for _, w := range []struct{ title, list, word string }{
-		{"分类", "proposal_category", now.Category}, {"提案类型", "proposal_kind", now.Kind}, {"时间属性", "timing", now.Timing}, {"审查结论", "conclusion", then.Conclusion},
-	} {
-		if !j.words[w.list][w.word] {
-			j.broken(ruleWords, now, "的", w.title, "「", w.word, "」用词表里没有")
+// shared looks at work that units are to share and only one ever had: it is that one's, 主办. Of later rounds one of several may do the work again.
+func (j *judging) shared(now, then *docket.Case) {
+	var alone *docket.Assignment
+	for i := range now.Assignments {
+		a := &now.Assignments[i]
+		switch {
+		case a.Round > 1 || a.Role != docket.RoleSplit:
+		case alone != nil:
+			return
+		default:
+			alone = a
 		}
+	}
+	if alone != nil && slices.ContainsFunc(then.Assignments, func(a docket.Assignment) bool { return a.ID == alone.ID }) {
+		j.broken(docket.UnitRule, now, "由「", alone.Unit, "」分办，却没有别的分办单位；只有一家的是主办")
 	}
 }
 

@@ -18,7 +18,7 @@ var rules = []struct {
 	{"提案人不重复", func(c *Case, _ string) string { return c.peopleFault() }},
 	{"审查结论与并案、交办相符", func(c *Case, _ string) string { return c.reviewFault() }},
 	{"初审、复审、审定先后相符", func(c *Case, _ string) string { return c.stageFault() }},
-	{"每轮主办一家，分工不矛盾", func(c *Case, _ string) string { return c.unitFault() }},
+	{UnitRule, func(c *Case, _ string) string { return c.unitFault() }},
 	{"收到、审查、交办、答复先后相符", func(c *Case, _ string) string { return c.dateFault() }},
 	{"重新办理在答复和不满意的反馈以后", func(c *Case, _ string) string { return c.roundFault() }},
 	{"面商的单位和日期相符", func(c *Case, _ string) string { return c.talkFault() }},
@@ -32,6 +32,9 @@ var rules = []struct {
 
 // LaterRule is the rule that nothing has happened after today.
 const LaterRule = "没有今天以后的事实"
+
+// UnitRule is the rule on who does what in each round.
+const UnitRule = "每轮主办一家，分工不矛盾"
 
 // RuleNames are the rules that Faults looks at, in their order.
 func RuleNames() []string {
@@ -151,6 +154,11 @@ func (c *Case) dateFault() string {
 		asked := day{a.title("申退日期"), a.AskedOn}
 		if a.KeptOn != "" && a.AskedOn == "" {
 			return fmt.Sprintf("「%s」没有申退，却有申退驳回日期 %s，请补上申退日期，或清除驳回日期。", a.Unit, a.KeptOn)
+		}
+		if a.ReturnedOn != "" && !c.Filed() { // nothing is handed to a unit once it is withdrawn
+			if fault := disordered(day{a.title("交办日期"), a.AssignedOn}, day{"审查日期", c.ReviewedOn}); fault != "" {
+				return fault
+			}
 		}
 		for _, after := range [][]day{{{a.title("签收日期"), a.SignedOn}, {a.title("答复日期"), a.RepliedOn}}, {asked, {a.title("申退同意日期"), a.ReturnedOn}}, {{a.title("申退驳回日期"), a.KeptOn}}, {{a.title("延期批准日期"), a.ExtendedOn}}, due} {
 			if fault := disordered(slices.Concat(before, after)...); fault != "" {
