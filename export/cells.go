@@ -37,6 +37,9 @@ func wholeNumber(n int64) string { return strconv.FormatInt(n, 10) }
 // counted is the number of a figure with the records it counts.
 func counted(f measure.Figure) any { return sheet.Counted{Value: f.Num, Set: f.Counted} }
 
+// rated is a rate with the records it is of.
+func rated(f measure.Figure) any { return sheet.Counted{Value: share(f.Ratio()), Set: f.Base} }
+
 // unitColumn is a count of the units' table.
 func unitColumn(key string, path []string, value func(proposal.UnitFigures) int64) sheet.Field[proposal.UnitFigures] {
 	return sheet.Field[proposal.UnitFigures]{

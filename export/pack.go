@@ -93,6 +93,9 @@ func WritePack(ctx context.Context, st *store.Store, actor string, request Reque
 		request.Form = Workbooks
 	}
 	outgoing := request.Outgoing()
+	if outgoing.To, err = packPlace(ctx, st, request); err != nil {
+		return nil, err
+	}
 	var content []byte
 	if len(request.Only) == 0 {
 		outgoing.Sent = func() *store.Sent {
@@ -101,7 +104,7 @@ func WritePack(ctx context.Context, st *store.Store, actor string, request Reque
 	}
 	err = st.Send(ctx, actor, outgoing, func() (int, error) {
 		var figures []measure.Figure
-		files, figures, err = writePack(ctx, st, request)
+		files, figures, err = writePack(ctx, st, request, outgoing.To)
 		if err == nil {
 			content, err = packSent(store.Absolute(outgoing.To), figures)
 		}
@@ -110,13 +113,13 @@ func WritePack(ctx context.Context, st *store.Store, actor string, request Reque
 	return files, err
 }
 
-// writePack writes the files and gives the figures of the year too.
-func writePack(ctx context.Context, st *store.Store, request Request) (files []string, figures []measure.Figure, err error) {
+// writePack writes the files into the folder pack and gives the figures of the year too.
+func writePack(ctx context.Context, st *store.Store, request Request, pack string) (files []string, figures []measure.Figure, err error) {
 	picked, err := selectReports(request.Only)
 	if err != nil {
 		return nil, nil, err
 	}
-	p := placing{Request: request, pack: filepath.Join(request.Dir, PackName(request.Year))}
+	p := placing{Request: request, pack: pack}
 	if err := p.look(ctx, st, picked); err != nil {
 		return nil, nil, err
 	}
@@ -152,6 +155,9 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 func (p *placing) look(ctx context.Context, st *store.Store, picked []Report) (err error) {
 	if info, err := os.Lstat(p.pack); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		return store.Refuse(store.CodeInvalid, "「%s」是指向别处的链接，没有写。请把它移走，或换一个文件夹。", p.pack)
+	}
+	if own := filepath.Join(p.Dir, PackName(p.Year)); own != p.pack {
+		p.note("「" + filepath.Base(own) + "」是另一填报日期的，没有动它，写到了「" + filepath.Base(p.pack) + "」。")
 	}
 	if today := st.Today(); p.Date.Format(time.DateOnly) > today {
 		p.note("填报日期 " + p.Date.Format("2006年1月2日") + "在今天之后：数字统计到今天，报表上已注明。")

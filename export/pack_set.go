@@ -56,10 +56,13 @@ func (y *Year) writePapers(ctx context.Context, st *store.Store, folder string, 
 	return names, nil
 }
 
+// datedPack is the folder of a pack of a day beside that of another day.
+func datedPack(pack, day string) string { return pack + "（填报日期" + day + "）" }
+
 // keptName is where a pack of another day stays when the one of this day takes its place.
 func keptName(pack string, day string) string {
 	for n := 1; ; n++ {
-		name := record.NumberedName(pack+"（填报日期"+day+"）", n)
+		name := record.NumberedName(datedPack(pack, day), n)
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 			return name
 		}
@@ -72,6 +75,28 @@ func earlierPack(ctx context.Context, st *store.Store, pack string, request Requ
 	if len(request.Only) > 0 {
 		return "", nil
 	}
+	day, err := otherDay(ctx, st, pack, request)
+	if err != nil || day == "" {
+		return "", err
+	}
+	return keptName(pack, day), nil
+}
+
+// packPlace is the folder that a pack, or some of its reports, is written to: reports of one day do not go into the pack of another.
+func packPlace(ctx context.Context, st *store.Store, request Request) (string, error) {
+	pack := filepath.Join(request.Dir, PackName(request.Year))
+	if len(request.Only) == 0 {
+		return pack, nil
+	}
+	day, err := otherDay(ctx, st, pack, request)
+	if day != "" {
+		pack = datedPack(pack, request.Date.Format(time.DateOnly))
+	}
+	return pack, err
+}
+
+// otherDay is the day of the whole pack in the folder, as the program wrote it last; "" for the day of the request, and where that is not known.
+func otherDay(ctx context.Context, st *store.Store, pack string, request Request) (string, error) {
 	sent, err := store.LastSent(ctx, st.DB(), request.Year)
 	if err != nil || sent == nil || sent.Day == request.Date.Format(time.DateOnly) {
 		return "", err
@@ -82,7 +107,7 @@ func earlierPack(ctx context.Context, st *store.Store, pack string, request Requ
 	if info, err := os.Stat(pack); err != nil || !info.IsDir() {
 		return "", nil //nolint:nilerr // it is gone
 	}
-	return keptName(pack, sent.Day), nil
+	return sent.Day, nil
 }
 
 // writeZip writes the files of a pack into one beside it, which takes the place of an earlier one at once. The same files on the same day give the same bytes.

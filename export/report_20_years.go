@@ -64,7 +64,7 @@ var yearsReport = Report{Code: "20", Name: "提案工作年度对比表", Fixed:
 			if !f.IsRate {
 				return nil
 			}
-			return share(measure.Ratio{Num: f.Num, Den: f.Den})
+			return rated(f)
 		})
 	}
 	days := "各年数据截至" + y.daysCompared() + "；"
@@ -123,18 +123,33 @@ func (y *Year) compare(t *sheet.Table, title string, codes []string, value func(
 
 // difference is how much more a share is than another; that of one that is undefined is too.
 func difference(before, now any) any {
-	was, ok := before.(float64)
-	is, also := now.(float64)
+	was, ok := bare(before).(float64)
+	is, also := bare(now).(float64)
 	if !ok || !also {
 		return measure.Undefined
 	}
 	return is - was
 }
 
-// likeFigure is the figure of that code, one of nothing where the year has none. Its records are of another year than the report's and are left
-// out.
+// bare is the value of a cell without the records it counts.
+func bare(cell any) any {
+	if c, ok := cell.(sheet.Counted); ok {
+		return c.Value
+	}
+	return cell
+}
+
+// likeFigure is the figure of that code, one of nothing where the year has none: nothing of what the other shares of the year are of. Its records are of
+// another year than the report's and are left out.
 func likeFigure(figures []measure.Figure, f measure.Figure) measure.Figure {
 	then := measure.Of(figures, f.Code)
+	if at := strings.LastIndex(f.Code, "."); f.IsRate && at > 0 && measure.ByCode(figures, f.Code) == nil {
+		for _, other := range figures {
+			if other.IsRate && strings.HasPrefix(other.Code, f.Code[:at+1]) {
+				then.Den = max(then.Den, other.Den)
+			}
+		}
+	}
 	then.IsRate, then.Counted, then.Base = f.IsRate, measure.Set{}, measure.Set{}
 	return then
 }

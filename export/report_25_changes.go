@@ -64,9 +64,9 @@ func (y *Year) changed() []sheet.Table {
 				same++
 				continue
 			}
-			addUnder(&rates, f, nil, f.Name, a, difference(a, b), difference(b, c), c)
+			addUnder(&rates, f, nil, f.Name, sheet.Counted{Value: a, Set: was.Counted}, othered(difference(a, b), was, then), othered(difference(b, c), then, f), rated(f))
 		case was.Num != f.Num || then.Num != f.Num: // not what a plan asks for
-			addUnder(&counts, f, nil, f.Name, was.Num, then.Num-was.Num, f.Num-then.Num, counted(f))
+			addUnder(&counts, f, nil, f.Name, counted(was), othered(then.Num-was.Num, was, then), othered(f.Num-then.Num, then, f), counted(f))
 		default:
 			same++
 		}
@@ -80,6 +80,13 @@ func (y *Year) changed() []sheet.Table {
 	}
 	rates.Notes = []string{"比率的增减是百分点，分母为 0 的显示「—」。"}
 	return []sheet.Table{counts, rates}
+}
+
+// othered is how much a figure is other than it was, with the records that only one of the two counts.
+func othered(value any, was, is measure.Figure) any {
+	set := is.Counted.Without(was.Counted)
+	set.IDs = append(set.IDs, was.Counted.Without(is.Counted).IDs...)
+	return sheet.Counted{Value: value, Set: set}
 }
 
 // addUnder adds a row of a figure under the name of what it counts.

@@ -76,7 +76,32 @@ func TestPackIsComparedWithTheOneBefore(t *testing.T) {
 		t.Errorf("only %d figures differ", differ)
 	}
 	mustNameWhatWasMended(t, second[file])
+	mustOpenItsRows(t, s, august)
 	mustBeComparedWith(t, s, june, august)
+}
+
+// mustOpenItsRows looks at the pages of report 25: what it counted then, what was put right, what is since and now can be opened.
+func mustOpenItsRows(t *testing.T, s *store.Store, day time.Time) {
+	t.Helper()
+	laid, err := export.Lay(t.Context(), s, year, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := laid.Pages("25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	opens := map[string]bool{}
+	for _, p := range pages {
+		for _, spot := range p.Spots {
+			for _, column := range []string{"上次上报", "补记更正", "本期增减", "本次上报"} {
+				opens[column] = opens[column] || strings.Contains(spot.Name, column)
+			}
+		}
+	}
+	if len(opens) != 4 || !opens["上次上报"] || !opens["补记更正"] || !opens["本期增减"] || !opens["本次上报"] {
+		t.Errorf("the columns that open rows are %v", opens)
+	}
 }
 
 // mustNameWhatWasMended looks for the record entered afterwards and who did it.
@@ -138,8 +163,9 @@ func TestPackOfAnotherDayIsKept(t *testing.T) {
 		t.Errorf("the same data of the same day make another zip, %v", err)
 	}
 	mustKeepEdited(t, s, dir, june)
-	if _, notes := write(august, "03"); exists(kept) {
-		t.Errorf("one report moves the pack away: %q", notes)
+	mustGoElsewhere(t, write, august, pack)
+	if exists(kept) {
+		t.Error("one report moves the pack away")
 	}
 	set(t, s, "paper.superior", "")
 	set(t, s, "pack.zip", "否")
@@ -223,5 +249,24 @@ func set(t *testing.T, s *store.Store, key, value string) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// mustGoElsewhere has one report of another day written: the pack stays as it is, and the report lies in a folder of its day.
+func mustGoElsewhere(t *testing.T, write func(day time.Time, only ...string) (files, notes []string), day time.Time, pack string) {
+	t.Helper()
+	name := filepath.Join(pack, "03年度工作部署完成情况表.xlsx")
+	was, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, notes := write(day, "03")
+	is, err := os.ReadFile(name)
+	if err != nil || !bytes.Equal(was, is) {
+		t.Errorf("the pack of the earlier day has a report of %s, %v", day.Format(time.DateOnly), err)
+	}
+	own := pack + "（填报日期" + day.Format(time.DateOnly) + "）"
+	if len(files) != 1 || filepath.Dir(files[0]) != own || !strings.Contains(strings.Join(notes, ""), filepath.Base(own)) {
+		t.Errorf("%q is said of %q", notes, files)
 	}
 }

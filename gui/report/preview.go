@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -109,6 +110,9 @@ func (v *preview) choose(r row, laid *export.Year) {
 			return
 		}
 		v.pages = pages
+		if len(r.failed) == 0 && !slices.ContainsFunc(pages, func(p printed.Page) bool { return len(p.Spots) > 0 }) {
+			v.note(look.ToneMuted, "这张表没有可以点开的数字；PgUp、PgDn 翻页，按住 Ctrl 滚动缩放。")
+		}
 		v.at = min(v.at, len(pages)-1)
 		if none := printed.Missing(pages); len(none) > 0 && len(r.failed) == 0 {
 			v.note(look.ToneDue, export.MissingSentence(r.code+r.name, none))
