@@ -42,6 +42,15 @@ func (b *behind) those(ctx context.Context, p *program, st *store.Store, kind *r
 		return nil, misuse("没有指标「%s」，有哪些请看 cppccdesk figures。", b.Figure)
 	}
 	f := figures[at]
+	if kind.Behind != nil {
+		counted, base, err := kind.Behind(ctx, st.DB(), scope.Year, day, f.Code)
+		if err != nil {
+			return nil, err
+		}
+		if counted.Kind != "" {
+			f.Counted, f.Base = counted, base
+		}
+	}
 	if f.Counted.Kind != kind.Name {
 		counted, err := data.KindByName(f.Counted.Kind)
 		if err != nil {

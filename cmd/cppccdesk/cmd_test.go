@@ -290,7 +290,10 @@ func TestListsBehindFigures(t *testing.T) {
 	if err := json.Unmarshal([]byte(mustRun(t, exitDone, "figures", "--date", day, "--format", "json", "--data", dir).out), &figures); err != nil {
 		t.Fatal(err)
 	}
-	kinds := map[string]string{"reply_rate": "proposals", "办复率": "proposals", "participation_rate": "members", "units": "units"}
+	kinds := map[string]string{
+		"reply_rate": "proposals", "办复率": "proposals", "participation_rate": "members", "units": "units",
+		"assignments": "assignments", "promises": "promises", "promises.kept": "promises", "promises.late": "promises", "promises.kept_rate": "promises",
+	}
 	for _, f := range figures {
 		kind := kinds[f.Code]
 		if kind == "" {

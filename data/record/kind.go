@@ -99,6 +99,10 @@ type Kind struct {
 	// FiguresEach are the figures it counts of one thing each, such as those of every unit: too many for the lists of figures. Nil: none.
 	FiguresEach func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)
 
+	// Behind are, where a figure of the year counts the rows of a part by the records they are of, those rows as of the day (YYYY-MM-DD), and those of what it
+	// is divided by; sets of no kind for any other figure. Nil: there is no such figure.
+	Behind func(ctx context.Context, db bun.IDB, year int, day, code string) (counted, base measure.Set, err error)
+
 	// Days are what of the scope's records falls on the days from one to another (YYYY-MM-DD) as of scope.Day, in any order; nil: nothing of them has a day
 	// that a calendar shows.
 	Days func(ctx context.Context, db bun.IDB, scope Scope, from, to string) ([]Dated, error)
