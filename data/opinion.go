@@ -30,13 +30,15 @@ func (o *Opinion) pointText() string {
 	return text + "的评议意见：" + o.Text
 }
 
-// Revisit is how far it is looked at again (回头看): the day, or that it is to come; empty without a point.
+// Revisit is how far it is looked at again (回头看): the day, or that it is to come; empty without a point, and of one that was not delivered.
 func (o *Opinion) Revisit() string {
 	switch {
 	case o.Point.Point == 0:
 		return ""
 	case o.Point.LookedOn != "":
 		return o.Point.LookedOn
+	case o.Point.Status == supervision.NotSent: // nobody was asked to do anything yet
+		return ""
 	default:
 		return "待回头看"
 	}

@@ -42,7 +42,7 @@ func scoreForm(h *evaluation.Handout, day time.Time) sheet.Form {
 		Rows:  h.Rows(),
 	}
 	heads := h.Heads()
-	f.Columns = []sheet.FormColumn{{Title: heads[0], Hidden: true}, {Title: heads[1], Width: 34}, {Title: heads[2], Width: 10}}
+	f.Columns = []sheet.FormColumn{{Title: heads[0], Hidden: true}, {Title: heads[1], Width: 46}, {Title: heads[2], Width: 10}}
 	for i, indicator := range rubric.Indicators {
 		most, _ := indicator.Max.Decimal().Float64()
 		c := sheet.FormColumn{Title: heads[3+i], Width: 13, Open: true, Most: most}

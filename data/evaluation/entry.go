@@ -21,6 +21,7 @@ type Place struct {
 	Evaluation string
 	Number     int64  // of the panel
 	Label      string // 第 1 组 · 县教育局（案号 12）
+	Title      string // 案由; "": the unit as a whole
 	Collected  int    // sheets there are, void ones among them
 	Raters     int    // who are not excused
 
@@ -41,14 +42,14 @@ func readPlaces(ctx context.Context, db bun.IDB, column string, value int64) (fo
 		var p Place
 		var proposal int64
 		var unit string
-		err := scan(&p.TargetID, &p.panelID, &p.rubricID, &p.evaluationID, &p.Evaluation, &p.Number, &proposal, &unit, &p.Collected, &p.Raters)
+		err := scan(&p.TargetID, &p.panelID, &p.rubricID, &p.evaluationID, &p.Evaluation, &p.Number, &proposal, &p.Title, &unit, &p.Collected, &p.Raters)
 		p.Label = fmt.Sprintf("第 %d 组 · %s", p.Number, unit)
 		if proposal != 0 {
 			p.Label += fmt.Sprintf("（案号 %d）", proposal)
 		}
 		found = append(found, p)
 		return err
-	}, `SELECT t.id, t.panel_id, t.rubric_id, t.evaluation_id, t.evaluation, t.panel_number, t.proposal_number, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
+	}, `SELECT t.id, t.panel_id, t.rubric_id, t.evaluation_id, t.evaluation, t.panel_number, t.proposal_number, t.proposal_title, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
 		(SELECT count(*) FROM rater r WHERE r.panel_id = t.panel_id AND r.excused = 0)
 		FROM target_list t WHERE `+column+` = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, value)
 }
@@ -71,7 +72,7 @@ type EntryRow struct {
 	SheetID  int64    // 0: none yet
 	Points   []string // one for each indicator of the rubric; empty: not given
 	Void     bool
-	Note     string // the reason of a void sheet, or anything else
+	Note     string // the reason of a void sheet, or the opinion written on it
 }
 
 // ReadEntry reads the rows of a target.
@@ -125,6 +126,22 @@ func readEntry(ctx context.Context, db bun.IDB, p Place, rubrics []Rubric) (Entr
 		}
 		return err
 	}, "SELECT s.rater_id, x.indicator_id, x.points FROM score x JOIN score_sheet s ON s.id = x.sheet_id WHERE s.target_id = ?", p.TargetID)
+}
+
+// State says of a sheet that does not count why: the target is left out by the rater, or the sheet is spoiled.
+func (r *EntryRow) State() string {
+	switch {
+	case r.Excused:
+		return "回避"
+	case slices.Contains(WhyNot, r.Note):
+		return "不评：" + r.Note
+	}
+	return "作废：" + r.Note
+}
+
+// Blank reports whether nothing was handed in or typed: a rater can still leave out this target.
+func (r *EntryRow) Blank() bool {
+	return r.SheetID == 0 && !slices.ContainsFunc(r.Points, func(p string) bool { return p != "" })
 }
 
 // Wrong says in one sentence why a text cannot be what the rater gave the indicator at a place, "" when it can; nothing typed is nothing wrong.

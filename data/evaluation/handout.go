@@ -140,7 +140,7 @@ func rowKey(targetID, raterID int64) string { return fmt.Sprintf("T%dR%d", targe
 func (h *Handout) Rows() (rows [][]string) {
 	for _, e := range h.Entries {
 		for _, r := range e.Rows {
-			row := []string{rowKey(e.TargetID, r.RaterID), e.Label, r.Rater}
+			row := []string{rowKey(e.TargetID, r.RaterID), e.Label + e.Title, r.Rater}
 			row = append(row, r.Points...)
 			why, word := "", r.Note
 			if r.Void && slices.Contains(WhyNot, r.Note) {

@@ -311,7 +311,7 @@ func (r *Returned) rows(h *Handout, s *intake.Sheet, head int) {
 			continue // notes below the table
 		}
 		sheet, ok := expected[key]
-		if !ok || text(s, i, 1) != labels[sheet.targetID] || text(s, i, 2) != sheet.row.Rater {
+		if !ok || !strings.HasPrefix(text(s, i, 1), labels[sheet.targetID]) || text(s, i, 2) != sheet.row.Rater {
 			r.problem("第 %d 行的评委或评议对象被改动过，或写了两行；请用原来的工作簿填写。", i+1)
 			continue
 		}

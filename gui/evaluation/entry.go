@@ -53,6 +53,7 @@ type entryLine struct {
 	cells []*kit.Entry
 	total *kit.Label
 	state *kit.Label
+	word  *kit.Entry // the opinion written on the sheet
 	void  *kit.Button
 }
 
@@ -217,8 +218,8 @@ func (t *entryTab) show(e evaluation.Entry) {
 		weights = append(weights, 1)
 		head = append(head, kit.NewLabel(headOf(i), look.SmallText, look.ToneMuted))
 	}
-	weights = append(weights, 0.7, 1.2, 0.7)
-	head = append(head, kit.NewLabel("合计", look.SmallText, look.ToneMuted), kit.NewLabel("状态", look.SmallText, look.ToneMuted), kit.NewLabel("", look.SmallText, look.ToneMuted))
+	weights = append(weights, 0.7, 1.1, 1.6, 0.7)
+	head = append(head, kit.NewLabel("合计", look.SmallText, look.ToneMuted), kit.NewLabel("状态", look.SmallText, look.ToneMuted), kit.NewLabel("意见", look.SmallText, look.ToneMuted), kit.NewLabel("", look.SmallText, look.ToneMuted))
 	lines := []fyne.CanvasObject{kit.NewShares(weights, head...)}
 	t.rows = nil
 	for row := range t.typed.Rows {
@@ -232,7 +233,7 @@ func (t *entryTab) show(e evaluation.Entry) {
 		for _, c := range line.cells {
 			objects = append(objects, c)
 		}
-		lines = append(lines, kit.NewShares(weights, append(objects, line.total, line.state, line.void)...))
+		lines = append(lines, kit.NewShares(weights, append(objects, line.total, line.state, line.word, line.void)...))
 	}
 	t.body.Objects = []fyne.CanvasObject{kit.NewColumn(4, lines...)}
 	t.body.Refresh()
@@ -266,6 +267,7 @@ func (t *entryTab) newLine(row int) *entryLine {
 		}
 		line.cells = append(line.cells, c)
 	}
+	line.word = t.newWord(row)
 	line.void.SetEnabled(t.open(row))
 	return line
 }
@@ -301,9 +303,12 @@ func (t *entryTab) key(row, at int, ev *fyne.KeyEvent) bool {
 			t.rows[row].cells[at].SelectText() // the next digits take its place
 		}
 	case fyne.KeyTab:
-		if look.KeyModifiers()&fyne.KeyModifierShift != 0 {
+		switch back, word := look.KeyModifiers()&fyne.KeyModifierShift != 0, t.rows[row].word; {
+		case back:
 			t.step(row, at, -1)
-		} else {
+		case at == len(t.rows[row].cells)-1 && !word.Disabled():
+			look.Focus(word)
+		default:
 			t.step(row, at, 1)
 		}
 	case fyne.KeyDown:
@@ -380,10 +385,10 @@ func (t *entryTab) told() {
 		tone := look.ToneMuted
 		switch {
 		case r.Excused:
-			text = "回避"
+			text = r.State()
 		case r.Void:
 			void++
-			text, tone = "作废："+r.Note, look.ToneDue
+			text, tone = r.State(), look.ToneDue
 		case filled == len(r.Points) && wrong == 0:
 			complete++
 			text, tone = "完整", look.ToneDone
@@ -398,7 +403,12 @@ func (t *entryTab) told() {
 			expected++
 		}
 		line.state.Set(text, tone)
-		line.void.SetText(map[bool]string{true: "恢复", false: "作废…"}[r.Void])
+		line.void.SetText(voiding(&r))
+		if !t.open(i) || r.Void || r.Blank() {
+			line.word.Disable()
+		} else {
+			line.word.Enable()
+		}
 	}
 	t.foot.SetText("")
 	if len(t.typed.Rows) > 0 {
@@ -408,20 +418,6 @@ func (t *entryTab) told() {
 }
 
 func (t *entryTab) changed() bool { return len(t.typed.Rows) > 0 && len(t.typed.Changed(t.stored)) > 0 }
-
-// askVoid asks for the reason of a void sheet, or takes it back.
-func (t *entryTab) askVoid(row int) {
-	r := &t.typed.Rows[row]
-	if r.Void {
-		r.Void, r.Note = false, ""
-		t.told()
-		return
-	}
-	box.ShowPrompt(t.desk.Native().Canvas(), "评委「"+r.Rater+"」的评分表作废", "作废的评分表仍然保留，不计入得分。请写明原因，保存后生效。", "原因，如：涂改", box.PromptAnswer{Text: "作废", Needs: true, Do: func(why string) {
-		r.Void, r.Note = true, strings.TrimSpace(why)
-		t.told()
-	}})
-}
 
 // Save implements desk.Saver: all sheets typed in one write.
 func (t *entryTab) Save() { t.saveThen(func() {}) }

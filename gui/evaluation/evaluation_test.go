@@ -127,6 +127,36 @@ func TestSheetsTypedInTheWindow(t *testing.T) {
 	}
 }
 
+// What is written on a paper sheet is typed in beside its points, and is gathered with the opinions of the others.
+func TestOpinionTypedWithASheet(t *testing.T) {
+	var p *Page
+	d := desktest.Open(t, func(d *desk.Desk) {
+		p = New(d)
+		d.Add(p)
+	})
+	d.Open(Key, entryKey)
+	e, last := p.entry, len(p.entry.rows[0].cells)-1
+	d.Native().Canvas().Focus(e.rows[0].cells[last])
+	e.key(0, last, &fyne.KeyEvent{Name: fyne.KeyTab})
+	if d.Native().Canvas().Focused() != e.rows[0].word {
+		t.Error("Tab behind the points does not come to the opinion")
+	}
+	e.rows[0].word.SetText("沟通面商宜早一些")
+	e.Save()
+	results, err := evaluation.Results(t.Context(), d.Store().DB(), d.Year(), d.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(results, func(r evaluation.Result) bool {
+		return slices.ContainsFunc(r.AllOpinions(), func(o evaluation.Opinion) bool { return o.Text == "沟通面商宜早一些" })
+	}) {
+		t.Error("the opinion is not among the others")
+	}
+	if blank := (evaluation.EntryRow{Points: []string{"", ""}}); voiding(&blank) != "不评…" || voiding(&e.typed.Rows[0]) != "作废…" {
+		t.Errorf("a sheet that is not in is %s, one that is %s", voiding(&blank), voiding(&e.typed.Rows[0]))
+	}
+}
+
 // The raters listed are those of the evaluation the tabs are at; the one chosen in the list of evaluations is that of all tabs.
 func TestRatersOfTheEvaluationInHand(t *testing.T) {
 	d, p := openPage(t)

@@ -82,6 +82,9 @@ func (d *details) show(row Row) {
 	d.together.Drop()
 	var tags []*kit.Chip
 	for _, key := range d.config.Tags {
+		if d.unused(d.config.Kind.Field(key)) {
+			continue
+		}
 		for _, value := range row.Values.Many(key) {
 			tags = append(tags, kit.NewTag(d.tagOf(key, value), false))
 		}
@@ -157,6 +160,11 @@ func (d *details) hides() bool {
 	return false
 }
 
+// unused reports whether the record has no use for a field, which holds what it begins with.
+func (d *details) unused(f *record.Field) bool {
+	return f != nil && f.When != nil && d.row.Values[f.Key] == f.Default && !f.When(d.row.Values)
+}
+
 // body lists the filled-in fields under the headings of their sections.
 func (d *details) body() []fyne.CanvasObject {
 	var out, lines []fyne.CanvasObject
@@ -173,8 +181,7 @@ func (d *details) body() []fyne.CanvasObject {
 			section = f.Section
 		}
 		value := d.row.Values[f.Key]
-		unused := f.When != nil && value == f.Default && !f.When(d.row.Values)
-		if value == "" || value == f.Typed().Nothing() || unused {
+		if value == "" || value == f.Typed().Nothing() || d.unused(&f) {
 			continue
 		}
 		if f.Sensitive && !d.open {

@@ -1,0 +1,69 @@
+package evaluation
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
+)
+
+// newWord is the field for the opinion on the sheet of a row. Tab reaches it behind the points, Enter passes it: most sheets have none.
+func (t *entryTab) newWord(row int) *kit.Entry {
+	word := kit.NewEntry()
+	if !t.typed.Rows[row].Void {
+		word.SetText(t.typed.Rows[row].Note)
+	}
+	word.OnChanged = func(text string) {
+		if r := &t.typed.Rows[row]; !r.Void {
+			r.Note = strings.TrimSpace(text)
+			t.told()
+		}
+	}
+	word.OnKey = func(ev *fyne.KeyEvent) bool {
+		last := len(t.rows[row].cells) - 1
+		switch back := look.KeyModifiers()&fyne.KeyModifierShift != 0; {
+		case ev.Name == fyne.KeyTab && back:
+			look.Focus(t.rows[row].cells[last])
+		case ev.Name == fyne.KeyTab, ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter:
+			t.step(row, last, 1)
+		default:
+			return false
+		}
+		return true
+	}
+	return word
+}
+
+// voiding is what can be done with the sheet of a row: one that was not handed in is left out, of this target alone.
+func voiding(r *evaluation.EntryRow) string {
+	switch {
+	case r.Void:
+		return "恢复"
+	case r.Blank():
+		return "不评…"
+	}
+	return "作废…"
+}
+
+// askVoid asks for the reason of a void sheet, or takes it back.
+func (t *entryTab) askVoid(row int) {
+	r := &t.typed.Rows[row]
+	if r.Void {
+		r.Void, r.Note = false, strings.TrimSpace(t.rows[row].word.Text)
+		t.told()
+		return
+	}
+	title, said, hint, does := "评委「"+r.Rater+"」的评分表作废", "作废的评分表仍然保留，不计入得分。请写明原因，保存后生效。", "原因，如：涂改", "作废"
+	if r.Blank() {
+		title, said = "评委「"+r.Rater+"」不评这一个对象", "只这一个对象不评，别的对象照常打分；不再等这张评分表。请写明原因，保存后生效。"
+		hint, does = "原因："+strings.Join(evaluation.WhyNot, "、"), "不评"
+	}
+	box.ShowPrompt(t.desk.Native().Canvas(), title, said, hint, box.PromptAnswer{Text: does, Needs: true, Do: func(why string) {
+		r.Void, r.Note = true, strings.TrimSpace(why)
+		t.told()
+	}})
+}
