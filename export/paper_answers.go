@@ -135,6 +135,17 @@ func addressed(c *proposal.PaperCase) string {
 	return zh.JoinNames(append(members, bodies...))
 }
 
+// youOf is what a letter calls the proposers of a proposal: 您 of one member, 你们 of several or of bodies.
+func youOf(c *proposal.PaperCase) string {
+	addressees := slices.DeleteFunc(slices.Clone(c.Proposers), func(p proposal.PaperProposer) bool { return p.Seconds })
+	if len(addressees) == 1 && addressees[0].MemberID != 0 && len(c.Merged) == 0 {
+		return "您"
+	}
+	return "你们"
+}
+
+var youValue = value[*proposal.PaperCase]{"您", "提案者是一位委员的写「您」，几位、单位或有并入提案的写「你们」", func(_ *paperYear, c *proposal.PaperCase) string { return youOf(c) }}
+
 var addressValue = value[*proposal.PaperCase]{"主送", "如 张三、李四委员", func(_ *paperYear, c *proposal.PaperCase) string { return addressed(c) }}
 
 var replyValues = joined(joined(assignedValues, returnValues...), []value[assigned]{
@@ -157,9 +168,9 @@ var replyValues = joined(joined(assignedValues, returnValues...), []value[assign
 	}},
 	{"开头", "正文的第一句", func(y *paperYear, a assigned) string {
 		if a.Role == docket.RoleCo {
-			return "你单位主办的提案「" + a.Title + "」收悉。经研究，提出会办意见如下："
+			return "你单位主办的提案《" + a.Title + "》收悉。经研究，提出会办意见如下："
 		}
-		return "您提出的提案「" + a.Title + "」收悉。现答复如下："
+		return youOf(a.PaperCase) + "提出的提案《" + a.Title + "》收悉。现答复如下："
 	}},
 	{"单独答复", "主办、分办单位的写「是」，会办单位的空着", func(_ *paperYear, a assigned) string {
 		if a.Answers() {
@@ -206,7 +217,7 @@ var destinations = map[string]string{
 	"退回提案人":   "现将原件退回，您可以补充修改后重新提交。",
 }
 
-var refusalValues = joined(caseValues, addressValue,
+var refusalValues = joined(caseValues, addressValue, youValue,
 	value[*proposal.PaperCase]{"不予立案原因", "登记的原因，用顿号分开", func(_ *paperYear, c *proposal.PaperCase) string { return c.Reasons }},
 	value[*proposal.PaperCase]{"去向", "转社情民意信息等", func(_ *paperYear, c *proposal.PaperCase) string { return c.Destination }},
 	value[*proposal.PaperCase]{"去向说明", "按去向写好的一句话", func(_ *paperYear, c *proposal.PaperCase) string { return destinations[c.Destination] }},
