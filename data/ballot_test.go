@@ -229,12 +229,17 @@ func TestBallotsAsOfADay(t *testing.T) {
 			t.Errorf("on %s: %d rounds, %+v, score %s", tt.day, len(r.Rounds), a, r.Targets[0].ScoreText)
 		}
 	}
-	if before, err := evaluation.BallotResults(t.Context(), o.DB(), 2026, "2026-10-19"); err != nil || len(before) > 0 { // written down later, too
-		t.Errorf("before the first round: %d, %v", len(before), err)
-	}
+	mustHaveNoVote(t, o, "2026-10-19") // written down later, too
 	listed, err := evaluation.Rounds.Records(t.Context(), o.DB(), record.Scope{Year: 2026, Day: "2026-10-21"})
 	if err != nil || len(listed) != 1 || listed[0].Values["status"] != "计票中" || listed[0].Values["locked_on"] != "" || listed[0].Values["first_count"] != "3" {
 		t.Errorf("%v, %v", listed, err)
+	}
+}
+
+func mustHaveNoVote(t *testing.T, o office, day string) {
+	t.Helper()
+	if before, err := evaluation.BallotResults(t.Context(), o.DB(), 2026, day); err != nil || len(before) > 0 {
+		t.Errorf("%d votes on %s, %v", len(before), day, err)
 	}
 }
 

@@ -403,12 +403,7 @@ func (t *entryTab) told() {
 			expected++
 		}
 		line.state.Set(text, tone)
-		line.void.SetText(voiding(&r))
-		if !t.open(i) || r.Void || r.Blank() {
-			line.word.Disable()
-		} else {
-			line.word.Enable()
-		}
+		line.offer(&r, t.open(i))
 	}
 	t.foot.SetText("")
 	if len(t.typed.Rows) > 0 {

@@ -38,6 +38,16 @@ func (t *entryTab) newWord(row int) *kit.Entry {
 	return word
 }
 
+// offer shows what can be done with the sheet of a row beside its points; open reports whether it can be typed in.
+func (l *entryLine) offer(r *evaluation.EntryRow, open bool) {
+	l.void.SetText(voiding(r))
+	if !open || r.Void || r.Blank() {
+		l.word.Disable()
+	} else {
+		l.word.Enable()
+	}
+}
+
 // voiding is what can be done with the sheet of a row: one that was not handed in is left out, of this target alone.
 func voiding(r *evaluation.EntryRow) string {
 	switch {
