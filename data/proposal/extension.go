@@ -23,6 +23,9 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 	if err != nil {
 		return nil, err
 	}
+	if due := cmp.Or(row["extended_to"], row["due_on"]); v["extended_to"] <= due {
+		return nil, store.Refuse(store.CodeInvalid, "延期至 %s 不晚于现在的期限 %s。", v["extended_to"], due)
+	}
 	if err := ApprovedSince(row["extended_on"], v["extended_on"]); err != nil {
 		return nil, err
 	}

@@ -117,6 +117,9 @@ func fedBack(r record.Record, v record.Values) (record.Values, error) {
 	}
 	row := rows.Row(maps.Clone(v))
 	row["round"] = of[0]["round"]
+	if len(of) == 1 && split(of) { // the others reply later, or were heard before
+		row["unit"] = of[0]["unit"]
+	}
 	change, err := added(r, "feedback", row)
 	if err == nil && who == first && v["result"] == Dissatisfied {
 		again(r, change, of, v["returned_on"])

@@ -30,14 +30,17 @@ func (s *Store) refuseUnreadable(create bool) error {
 		return err
 	}
 	belonging, err := s.belongings()
-	if err != nil || belonging == "" {
+	switch {
+	case err != nil:
 		return err
+	case there && belonging == "":
+		return Refuse(CodeLost, "数据库「%s」是空的（0 字节），里面没有数据。请从备份恢复，或从空白开始。", s.Path())
+	case there:
+		return Refuse(CodeLost, "数据库「%s」是空的（0 字节），%s还在。请从备份恢复，或从空白开始。", s.Path(), belonging)
+	case belonging != "":
+		return Refuse(CodeLost, "数据库「%s」不见了，%s还在。请从备份恢复，或从空白开始。", s.Path(), belonging)
 	}
-	what := "不见了"
-	if there {
-		what = "是空的"
-	}
-	return Refuse(CodeLost, "数据库「%s」%s，%s还在。请从备份恢复，或从空白开始。", s.Path(), what, belonging)
+	return nil
 }
 
 // presentSize is the size of the file in the place of the database; fs.ErrNotExist when there is nothing, another error for what is no file.

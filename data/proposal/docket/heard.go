@@ -14,7 +14,6 @@ func (c *Case) Newest() []Assignment {
 // Heard reports whether the proposer at the place has said what he thinks of the unit's reply in its round: of it, or since it came of all.
 func (c *Case) Heard(place int, a *Assignment) bool {
 	return slices.ContainsFunc(c.Feedback, func(f Feedback) bool {
-		ofAll := f.UnitID == 0 && (f.ReturnedOn == "" || f.ReturnedOn >= a.RepliedOn)
-		return f.Place == place && f.Round == a.Round && (ofAll || f.UnitID == a.UnitID)
+		return f.Place == place && f.Round == a.Round && (f.UnitID == 0 && a.since(&f) || f.UnitID == a.UnitID)
 	})
 }

@@ -98,7 +98,7 @@ func (c *Case) Line(day string) Line {
 	l.fedBack(c, standing)
 	l.Face, l.Reviewing = c.TalkedFace(), len(c.Stages) > 0
 	l.Nodes, l.Promises, l.ArchivedOn = c.Nodes, c.Promises, c.ArchivedOn
-	l.Status = l.status()
+	l.Status = l.status(c.awaited(standing))
 	return l
 }
 
@@ -181,7 +181,7 @@ func (l *Line) fedBack(c *Case, standing []Assignment) {
 
 // status is the state a proposal is in. It is never typed, so it cannot contradict the record; the words are those of the state table the
 // office works by.
-func (l *Line) status() string {
+func (l *Line) status(awaited bool) string {
 	if l.ArchivedOn != "" {
 		return "已归档"
 	}
@@ -200,11 +200,11 @@ func (l *Line) status() string {
 	case "撤案":
 		return "已撤案"
 	}
-	return l.work()
+	return l.work(awaited)
 }
 
-// work is the state of the work on a filed proposal.
-func (l *Line) work() string {
+// work is the state of the work on a filed proposal; awaited is for when the first proposer has still to say what he thinks of one of several replies.
+func (l *Line) work(awaited bool) string {
 	switch {
 	case l.ToAnswer == 0:
 		return "已立案"
@@ -216,7 +216,7 @@ func (l *Line) work() string {
 		return "重新办理"
 	case l.Owing > 0:
 		return "办理中"
-	case l.FeedbackRound < l.Round:
+	case l.FeedbackRound < l.Round || awaited:
 		return "已答复"
 	case l.Satisfaction == Dissatisfied:
 		return "重新办理"

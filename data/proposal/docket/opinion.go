@@ -151,9 +151,24 @@ func (c *Case) suggestionsNow(standing []Assignment) (made, adopted int) {
 	return made, adopted
 }
 
-// firstSaid reports whether it is what the first proposer said of the unit.
+// firstSaid reports whether it is what the first proposer said of the unit: of it, or since its reply of all.
 func (c *Case) firstSaid(f *Feedback, unitID int64) bool {
-	return f.Place == 1 && c.answers(unitID, f.Round) && (f.UnitID == unitID || f.UnitID == 0 && !c.firstSpokeOf(unitID, f.Round))
+	if f.Place != 1 || f.UnitID != 0 && f.UnitID != unitID {
+		return false
+	}
+	return slices.ContainsFunc(c.OfRound(f.Round), func(a Assignment) bool {
+		return a.UnitID == unitID && (f.UnitID == unitID || a.since(f) && !c.firstSpokeOf(unitID, f.Round))
+	})
+}
+
+// since reports whether an opinion of all replies came when this one was there. Old ledgers lack its day.
+func (a *Assignment) since(f *Feedback) bool { return f.ReturnedOn == "" || f.ReturnedOn >= a.RepliedOn }
+
+// awaited reports whether the first proposer has still to say what he thinks of one of several replies that stand.
+func (c *Case) awaited(standing []Assignment) bool {
+	return len(standing) > 1 && slices.ContainsFunc(standing, func(a Assignment) bool {
+		return !slices.ContainsFunc(c.Feedback, func(f Feedback) bool { return f.Round >= a.Round && c.firstSaid(&f, a.UnitID) })
+	})
 }
 
 // answers reports whether the unit is one of those that owe or gave a reply in the round.
