@@ -77,7 +77,7 @@ func (e *earlier) figures(year, digits int) []measure.Figure {
 			Rule: fmt.Sprintf("%d 年以前的提案，现行期限（含重新办理的）早于统计日而没有答复，不在「逾期未答复」之内", year),
 		},
 		rate("carried_over_rate", "上年结转办复率", "上年结转办复率 = 其中到统计日已全部答复 ÷ 上年结转", e.answered, e.carried),
-		rate("b_to_a_last_rate", "上年 B 转 A 率", fmt.Sprintf("上年 B 转 A 率 = 到统计日转为 A 类 ÷ %d 年度提案中该年底为 B 类的件数", year-1), e.nowA, e.classB),
+		rate("b_to_a_last_rate", "上年 B 转 A 率", fmt.Sprintf("上年 B 转 A 率 = 到统计日转为 A 类 ÷ %d 年度提案中答复为 B 类、该年底还没有全部落实的件数", year-1), e.nowA, e.classB),
 	}
 }
 

@@ -135,7 +135,7 @@ func resultRules(words figureWords) []figureRule {
 		title := wordTitle(word, "未注明") + "类"
 		test := all(answered, oneOf(results, word))
 		rules = append(rules,
-			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一轮答复的办理结果，几个单位分办的取最差"},
+			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一轮答复的办理结果，几个单位分办的取最差；B 类的承诺落实以后仍计 B 类，现在的分类见 19 号表"},
 			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, rule: ofAnswered})
 	}
 	firstB := all(answered, oneOf(firstResults, "B"))

@@ -162,7 +162,9 @@ func (c *Case) firstSaid(f *Feedback, unitID int64) bool {
 }
 
 // since reports whether an opinion of all replies came when this one was there. Old ledgers lack its day.
-func (a *Assignment) since(f *Feedback) bool { return f.ReturnedOn == "" || f.ReturnedOn >= a.RepliedOn }
+func (a *Assignment) since(f *Feedback) bool {
+	return f.ReturnedOn == "" || f.ReturnedOn >= a.RepliedOn
+}
 
 // awaited reports whether the first proposer has still to say what he thinks of one of several replies that stand.
 func (c *Case) awaited(standing []Assignment) bool {
