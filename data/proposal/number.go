@@ -90,7 +90,7 @@ func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was 
 		if of != "" {
 			return store.Refuse(store.CodeConflict, "案号 %d 曾经编给「%s」，后来更正了，不能再给别的提案。", number, of)
 		}
-		if err := refuseNumberInBin(ctx, tx, sessionID, id, number, cmp.Or(v["title"], was["title"])); err != nil {
+		if err := refuseOthersNumber(ctx, tx, sessionID, id, number, cmp.Or(v["title"], was["title"])); err != nil {
 			return err
 		}
 	}
@@ -137,19 +137,22 @@ func hadBefore(ctx context.Context, tx *store.Tx, sessionID, id int64, number in
 	return strings.Join(titles, ""), err
 }
 
-// refuseNumberInBin refuses the number of a proposal that lies in the bin, which could not come back any more. The same proposal entered once more has it.
-func refuseNumberInBin(ctx context.Context, tx *store.Tx, sessionID, id int64, number int, title string) error {
+// refuseOthersNumber refuses the number of another proposal, also of one that lies in the bin, which could not come back any more: the same proposal entered once
+// more has that.
+func refuseOthersNumber(ctx context.Context, tx *store.Tx, sessionID, id int64, number int, title string) error {
 	if tx.Importing {
 		given, err := numbersGiven(ctx, tx, sessionID)
 		if err != nil || !given.toAnother(id, int64(number)) {
 			return err
 		}
 	}
-	binned, err := store.Texts(ctx, tx, "SELECT title FROM proposal WHERE session_id = ? AND number = ? AND deleted_at <> '' AND id <> ? AND title <> ? LIMIT 1", sessionID, number, id, title)
-	if err != nil || len(binned) == 0 {
+	others, err := store.Texts(ctx, tx, `SELECT CASE deleted_at WHEN '' THEN '案号 ' || number || ' 已经编给「' || title || '」，请换一个案号；空着由程序接着编。'
+		ELSE '案号 ' || number || ' 是回收站里「' || title || '」的，不能给别的提案；请从回收站恢复它，或换一个案号。' END
+		FROM proposal WHERE session_id = ? AND number = ? AND id <> ? AND (deleted_at = '' OR title <> ?) ORDER BY deleted_at LIMIT 1`, sessionID, number, id, title)
+	if err != nil || len(others) == 0 {
 		return err
 	}
-	return store.Refuse(store.CodeConflict, "案号 %d 是回收站里「%s」的，不能给别的提案；请从回收站恢复它，或换一个案号。", number, binned[0])
+	return store.Refuse(store.CodeConflict, "%s", others[0])
 }
 
 // numberHad is the number of a proposal that had one before: a form of filing begins with it.

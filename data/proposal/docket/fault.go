@@ -185,8 +185,27 @@ func (c *Case) talkFault() string {
 		if t.UnitID != 0 && !c.assignedEver(t.UnitID) {
 			return fmt.Sprintf("%s的面商是与「%s」进行的，它却不是承办单位；请保留这家承办单位，或先改、删那次面商。", t.On, t.Unit)
 		}
+		if gone := c.goneSince(t.UnitID); gone != "" && gone < t.On {
+			return fmt.Sprintf("「%s」%s 已同意申退，与它的面商日期 %s 在这以后；请核对单位和日期。", t.Unit, gone, t.On)
+		}
 	}
 	return ""
+}
+
+// goneSince is the day on which the last work of a unit was let go, empty while it has some and of a unit that never had any.
+func (c *Case) goneSince(unitID int64) string {
+	gone := ""
+	for i := range c.Assignments {
+		a := &c.Assignments[i]
+		if unitID == 0 || !c.Was(a, unitID) {
+			continue
+		}
+		if a.ReturnedOn == "" {
+			return ""
+		}
+		gone = max(gone, a.ReturnedOn)
+	}
+	return gone
 }
 
 // reminderFault looks at what units were reminded of: work they had been given.
