@@ -16,7 +16,7 @@ func TestOpinionsAndRaiseOpinion(t *testing.T) {
 	if _, wording := actorOf(t, dir); wording != "评议意见转整改 1 条" {
 		t.Errorf("in the journal it is %q", wording)
 	}
-	if end := mustRun(t, exitDone, "opinions", "--data", dir); !strings.Contains(end.out, first+"\t未送达\t待回头看") {
+	if end := mustRun(t, exitDone, "opinions", "--data", dir); !strings.Contains(end.out, first+"\t未送达\t\n") {
 		t.Errorf("then opinions are\n%s", end.out)
 	}
 	if end := mustRun(t, exitDone, "list", "points", "--data", dir); !strings.Contains(end.out, "第10号提案的评议意见：认为现场改进不明显") || !strings.Contains(end.out, "民主评议 2026年度提案办理民主评议") {
