@@ -103,7 +103,7 @@ func TestTabGoesThroughEveryBox(t *testing.T) {
 	c := s.desk.Native().Canvas()
 	boxes := 0
 	for _, command := range s.desk.Commands() {
-		if slices.Contains(boxless, command.Title) {
+		if slices.Contains(boxless, command.Title) || command.Menu == "" { // those found by Ctrl+K only lead to other tabs
 			continue
 		}
 		s.desk.Go("roster")

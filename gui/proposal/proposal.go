@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
@@ -130,7 +131,9 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.listed = kit.NewListBeside(0.62, p.grid, p.editor.Over(p.pane))
 	var content *fyne.Container
 	p.chips = p.grid.FilterBar(func() { content.Refresh() })
-	content = kit.NewTopAndRest(8, container.NewBorder(nil, nil, kit.NewFixed(viewsWidth, kit.TabsHeight, p.views), nil, p.chips), p.front)
+	views := kit.NewFixed(viewsWidth, kit.TabsHeight, p.views)
+	head := container.New(layout.NewBorderLayout(nil, nil, views, nil), views, p.chips) // Tab walks them in that order
+	content = kit.NewTopAndRest(8, head, p.front)
 	p.view(viewList)
 	return content
 }
