@@ -23,13 +23,18 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	if due := cmp.Or(row["extended_to"], row["due_on"]); v["extended_to"] <= due {
-		return nil, store.Refuse(store.CodeInvalid, "延期至 %s 不晚于现在的期限 %s。", v["extended_to"], due)
-	}
-	if err := ApprovedSince(row["extended_on"], v["extended_on"]); err != nil {
+	if err := PutsOff(cmp.Or(row["extended_to"], row["due_on"]), row["extended_on"], v); err != nil {
 		return nil, err
 	}
-	return ofUnit(owing)(r, v)
+	return intoUnit(r, row, v), nil
+}
+
+// PutsOff refuses an extension that is not beyond the deadline there is, or approved before the extension there is.
+func PutsOff(due, approved string, v record.Values) error {
+	if v["extended_to"] <= due {
+		return store.Refuse(store.CodeInvalid, "延期至 %s 不晚于现在的期限 %s。", v["extended_to"], due)
+	}
+	return ApprovedSince(approved, v["extended_on"])
 }
 
 // ApprovedSince refuses an extension approved on a day before the one there is; without a day it is approved today.

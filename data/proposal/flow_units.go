@@ -138,21 +138,26 @@ func ofUnit(find func(record.Record) []rows.Row) func(record.Record, record.Valu
 		if err != nil {
 			return nil, err
 		}
-		all := partRows(r, "assignments")
-		row := record.ByRowID(all, chosen[rows.ID])
-		for key, value := range v {
-			if key == "unit" {
-				continue
-			}
-			switch assignments.Field(key).Type.(type) {
-			case record.Long:
-				addNote(row, key, value)
-			default:
-				row[key] = value
-			}
-		}
-		return record.Values{"assignments": rows.Text(all)}, nil
+		return intoUnit(r, chosen, v), nil
 	}
+}
+
+// intoUnit puts what a step was told into the row of a unit; long texts are added to what is there.
+func intoUnit(r record.Record, chosen rows.Row, v record.Values) record.Values {
+	all := partRows(r, "assignments")
+	row := record.ByRowID(all, chosen[rows.ID])
+	for key, value := range v {
+		if key == "unit" {
+			continue
+		}
+		switch assignments.Field(key).Type.(type) {
+		case record.Long:
+			addNote(row, key, value)
+		default:
+			row[key] = value
+		}
+	}
+	return record.Values{"assignments": rows.Text(all)}
 }
 
 // oneUnit is the row of the unit, or of the only one among them.

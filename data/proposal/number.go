@@ -3,6 +3,9 @@ package proposal
 import (
 	"cmp"
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -146,13 +149,20 @@ func refuseOthersNumber(ctx context.Context, tx *store.Tx, sessionID, id int64, 
 			return err
 		}
 	}
-	others, err := store.Texts(ctx, tx, `SELECT CASE deleted_at WHEN '' THEN '案号 ' || number || ' 已经编给「' || title || '」，请换一个案号；空着由程序接着编。'
-		ELSE '案号 ' || number || ' 是回收站里「' || title || '」的，不能给别的提案；请从回收站恢复它，或换一个案号。' END
-		FROM proposal WHERE session_id = ? AND number = ? AND id <> ? AND (deleted_at = '' OR title <> ?) ORDER BY deleted_at LIMIT 1`, sessionID, number, id, title)
-	if err != nil || len(others) == 0 {
-		return err
+	var other string
+	var binned bool
+	err := tx.QueryRowContext(ctx, `SELECT title, deleted_at <> '' FROM proposal WHERE session_id = ? AND number = ? AND id <> ? AND (deleted_at = '' OR title <> ?)
+		ORDER BY deleted_at LIMIT 1`, sessionID, number, id, title).Scan(&other, &binned)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return fmt.Errorf("read whose number %d is: %w", number, err)
+	case binned:
+		return store.Refuse(store.CodeConflict, "案号 %d 是回收站里「%s」的，不能给别的提案；请从回收站恢复它，或换一个案号。", number, other)
+	default:
+		return store.Refuse(store.CodeConflict, "案号 %d 已经编给「%s」，请换一个案号；空着由程序接着编。", number, other)
 	}
-	return store.Refuse(store.CodeConflict, "%s", others[0])
 }
 
 // numberHad is the number of a proposal that had one before: a form of filing begins with it.

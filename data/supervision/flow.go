@@ -150,10 +150,7 @@ func sinceReturn(key, title string, do func(record.Record, record.Values) (recor
 }
 
 func extended(r record.Record, v record.Values) (record.Values, error) {
-	if due := r.Values["due_now"]; v["extended_to"] <= due {
-		return nil, store.Refuse(store.CodeInvalid, "延期至 %s 不晚于现在的期限 %s。", v["extended_to"], due)
-	}
-	return maps.Clone(v), proposal.ApprovedSince(r.Values["extended_on"], v["extended_on"])
+	return maps.Clone(v), proposal.PutsOff(r.Values["due_now"], r.Values["extended_on"], v)
 }
 
 // extendedAll puts off the points of a letter of which something is owed.

@@ -38,7 +38,6 @@ type Page struct {
 	left                                   *fyne.Container // plan and chart, one over the other
 	due                                    *grid.Grid[dueRow]
 	chart                                  *chart.BarChart
-	monthly                                [][]desk.Listing // behind its bars
 }
 
 var (
@@ -81,10 +80,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 		kit.SmallColumn{Title: "进度", Weight: 2},
 		kit.SmallColumn{Title: "状态", Width: 84})
 	p.chart = chart.NewBarChart(nil)
-	p.chart.OnOpen = func(month, series int) {
-		l := p.monthly[month][series]
-		p.desk.Open(p.desk.PageOf(l.Set.Kind), l)
-	}
+
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
 	card.OnTap = func() { p.desk.Open(p.desk.PageOf(plan.Items.Name), plan.Items) }
@@ -227,7 +223,10 @@ func (p *Page) show(v view, err error) {
 	}
 	p.plan.SetRows(rows)
 	p.due.SetRows(v.due)
-	p.monthly = v.monthly
 	p.chart.SetBars(v.months)
+	p.chart.OnOpen = func(month, series int) {
+		l := v.monthly[month][series]
+		p.desk.Open(p.desk.PageOf(l.Set.Kind), l)
+	}
 	p.left.Refresh() // the table's height follows its rows
 }

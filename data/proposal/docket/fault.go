@@ -182,7 +182,10 @@ func (c *Case) talkFault() string {
 		if fault := disordered(day{"收到日期", c.ReceivedOn}, day{"面商日期", t.On}); fault != "" {
 			return fault
 		}
-		if t.UnitID != 0 && !c.assignedEver(t.UnitID) {
+		if t.UnitID == 0 {
+			continue
+		}
+		if !c.assignedEver(t.UnitID) {
 			return fmt.Sprintf("%s的面商是与「%s」进行的，它却不是承办单位；请保留这家承办单位，或先改、删那次面商。", t.On, t.Unit)
 		}
 		if gone := c.goneSince(t.UnitID); gone != "" && gone < t.On {
@@ -197,13 +200,13 @@ func (c *Case) goneSince(unitID int64) string {
 	gone := ""
 	for i := range c.Assignments {
 		a := &c.Assignments[i]
-		if unitID == 0 || !c.Was(a, unitID) {
-			continue
-		}
-		if a.ReturnedOn == "" {
+		switch {
+		case !c.Was(a, unitID):
+		case a.ReturnedOn == "":
 			return ""
+		default:
+			gone = max(gone, a.ReturnedOn)
 		}
-		gone = max(gone, a.ReturnedOn)
 	}
 	return gone
 }

@@ -240,8 +240,8 @@ func (g *Grid[R]) ClearFilters() {
 	if g.config.OnClear != nil {
 		g.config.OnClear()
 	}
-	delete(g.set.filters, filterOnly)
-	g.set.demands, g.set.query, g.view, g.only = nil, "", "", ""
+	g.forgetOnly()
+	g.set.demands, g.set.query, g.view = nil, "", ""
 	if g.search != nil && g.search.Text != "" {
 		g.search.SetText("")
 		g.search.now()
@@ -267,9 +267,13 @@ func (g *Grid[R]) DropOnly() {
 	if g.only == "" {
 		return
 	}
+	g.forgetOnly()
+	g.filtersChanged()
+}
+
+func (g *Grid[R]) forgetOnly() {
 	delete(g.set.filters, filterOnly)
 	g.only = ""
-	g.filtersChanged()
 }
 
 // filtersChanged shows what filters by column and quick filters ask for.

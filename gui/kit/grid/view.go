@@ -78,8 +78,8 @@ func (g *Grid[R]) ShowView(name string) bool {
 	for i, q := range g.config.Quick {
 		g.quicken(i, slices.Contains(v.Quick, q.Text))
 	}
-	delete(g.set.filters, filterOnly) // what a figure listed is another choice
-	g.view, g.only = name, ""
+	g.forgetOnly() // what a figure listed is another choice
+	g.view = name
 	g.columnsChanged()
 	g.toTop, g.set.kept = true, nil
 	g.rearrange(stageSort)
