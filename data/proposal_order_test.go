@@ -108,7 +108,7 @@ func TestDatesOfAProposalFollowEachOther(t *testing.T) {
 		{"reviewed after the reply", record.Values{"reviewed_on": "2026-06-01", "assigned_on": ""}, "「县教育局」的答复日期 2026-05-10 早于审查日期 2026-06-01"},
 		{"answered before the assignment", record.Values{"replied_on": "2026-03-09"}, "「县教育局」的答复日期 2026-03-09 早于「县教育局」的交办日期 2026-03-10"},
 		{"due before the assignment", record.Values{"due_on": "2026-03-01"}, "「县教育局」的办理期限 2026-03-01 早于「县教育局」的交办日期 2026-03-10"},
-		{"extended to before the deadline", o.unit(id, 0, rows.Row{"extended_to": "2026-06-01", "extended_by": "李主席", "extended_why": "等上级批复"}), "「县教育局」的延期至 2026-06-01 不晚于现在的期限 2026-07-20"},
+		{"extended to before the deadline", o.unit(id, 0, rows.Row{"extended_to": "2026-06-01", "extended_by": "李主席", "extended_why": "等上级批复"}), "「县教育局」的延期至 2026-06-01 早于「县教育局」的办理期限 2026-06-10"},
 		{"extended before the assignment", o.unit(id, 0, rows.Row{"extended_to": "2026-03-01", "extended_by": "李主席", "extended_why": "等上级批复"}), "「县教育局」的延期至 2026-03-01 早于"},
 		{"let go before the assignment", o.unit(id, 1, rows.Row{"returned_on": "2026-03-01"}), "「县公安局」的申退同意日期 2026-03-01 早于「县公安局」的交办日期 2026-03-10"},
 		{"an opinion before the reply", record.Values{"feedback_on": "2026-05-09"}, "反馈日期 2026-05-09 早于答复日期 2026-05-10"},
