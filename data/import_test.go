@@ -112,7 +112,7 @@ func TestImportRows(t *testing.T) {
 		{"zero-width marks at the ends", [][]string{{"1", "\ufeff张三\u200b", "男", "1965-03", "教育界", "\u200b县一中", ""}}, []take.Outcome{take.RowNew}, ""},
 		{"a rare character of two", [][]string{{"1", "张\U000E0100三", "男", "1965-03", "教育界", "县一中", ""}}, []take.Outcome{take.RowNew}, ""},
 		{"impossible date", [][]string{{"1", "张三", "男", "1965-02-30", "教育界", "县一中教师", "42"}}, []take.Outcome{take.RowRejected}, "1965-02-30"},
-		{"same human being twice", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一中", ""}, {"2", "张三", "男", "1965-03", "教育界", "县一中", ""}}, []take.Outcome{take.RowNew, take.RowRejected}, "重复"},
+		{"same human being twice", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一中", ""}, {"2", "张三", "男", "1965-03", "教育界", "县一中", ""}}, []take.Outcome{take.RowNew, take.RowSame}, ""},
 		{"two people of one name", [][]string{{"1", "张三", "男", "1965-03-01", "教育界", "县一中", ""}, {"2", "张三", "男", "1980-03-01", "教育界", "县二中", ""}}, []take.Outcome{take.RowNew, take.RowNew}, ""},
 	}
 	for _, c := range cases {

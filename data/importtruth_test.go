@@ -74,16 +74,29 @@ func TestStatesOfProposalsAddedFromAFile(t *testing.T) {
 	}
 }
 
-// Two names of one unit in one file are one row twice.
+// Rows of one file that say different things of one record are all refused, whichever comes first, and those that say the same are one.
 func TestTwoNamesOfAUnitInOneFile(t *testing.T) {
 	o := openOffice(t)
 	id := o.split()
 	got, _ := o.taken(proposal.Assignments, "案号,承办单位,答复日期", "21,县水务局,2026-05-10", "21,县水利局,2026-05-11", "21,水务局,2026-05-12")
-	if want := "变更\n退回 与第 2 行重复，是同一承办与答复。\n退回 与第 2 行重复，是同一承办与答复。"; got != want {
+	const both = "说的是同一承办与答复，内容不同，都没有收；请核对后只留一行，再导入。"
+	if want := "退回 与第 3 行、第 4 行" + both + "\n退回 与第 2 行、第 4 行" + both + "\n退回 与第 2 行、第 3 行" + both; got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if units := o.part(id, "assignments"); column(units, "replied_on") != " 2026-05-10" {
+	if units := o.part(id, "assignments"); column(units, "replied_on") != " " {
 		t.Errorf("units %v", units)
+	}
+	got, _ = o.taken(proposal.Assignments, "案号,承办单位,答复日期", "21,县水务局,2026-05-10", "21,县教育局,2026-05-12", "21,县水利局,2026-05-10")
+	if want := "变更\n变更\n相同"; got != want {
+		t.Errorf("said twice alike: got\n%s", got)
+	}
+	got, _ = o.taken(proposal.Consultations, "案号,日期,方式,承办单位,参加人员", "21,2026-05-10,上门走访,县教育局,张三", "21,2026-05-10,上门走访,县教育局,李四")
+	if strings.Count(got, "内容不同，都没有收") != 2 {
+		t.Errorf("talks: got\n%s", got)
+	}
+	got, _ = o.taken(roster.Units, "单位名称,联系人", "县气象局,张三", "县气象局,李四", "县档案局,王五", "县档案局,王五")
+	if lines := strings.Split(got, "\n"); strings.Count(got, "内容不同，都没有收") != 2 || lines[2] != "新增" || lines[3] != "相同" {
+		t.Errorf("new units: got\n%s", got)
 	}
 }
 
@@ -187,12 +200,12 @@ func TestRowsThatContradictEachOther(t *testing.T) {
 	got, im := o.taken(proposal.Assignments, "案号,承办单位,分工,答复日期,备注",
 		"21,县教育局,,2026-05-10,", "12,县水务局,,,别的提案", "21,县水务局,,2025-05-10,", "21,县公安局,主办,,", "21,教育局,,2026-05-11,", "21,县无此局,会办,,", "21,县卫生健康局,分办,,")
 	lines := strings.Split(got, "\n")
-	for i, want := range []string{"变更", "变更", "退回 「县水务局」的", "退回 ", "退回 与第 2 行重复", "退回 ", "新增"} {
+	for i, want := range []string{"退回 与第 6 行说的是同一承办与答复", "变更", "退回 「县水务局」的", "退回 ", "退回 与第 2 行说的是同一承办与答复", "退回 ", "新增"} {
 		if !strings.HasPrefix(lines[i], want) {
 			t.Errorf("row %d: %s, want %s", im.Rows[i].Line, lines[i], want)
 		}
 	}
-	if units := o.part(id, "assignments"); column(units, "unit") != "县教育局 县水务局 县卫生健康局" || column(units, "replied_on") != "2026-05-10  " {
+	if units := o.part(id, "assignments"); column(units, "unit") != "县教育局 县水务局 县卫生健康局" || column(units, "replied_on") != "  " {
 		t.Errorf("units %v", units)
 	}
 	// The first that speaks of a record counts, also when it is refused.

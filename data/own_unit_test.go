@@ -20,7 +20,7 @@ func TestNobodyJudgesHisOwnUnit(t *testing.T) {
 	if _, said := o.saveAs(evaluation.Panels, 0, of("县水务局", "否")); said != own+"；请把「回避」改为「是」，或换一个小组。" {
 		t.Errorf("typed: %q", said)
 	}
-	_, im := o.takenSheets(evaluation.Panels, pipedSheet("评议名称|组号|评委|承办单位", "部门评议|1|邱翠芳|县水务局", "部门评议|1|邱翠芳|县教育局"))
+	_, im := o.takenSheets(evaluation.Panels, pipedSheet("评议名称|组号|评委|承办单位", "部门评议|1|邱翠芳|县水务局、县教育局"))
 	if said := strings.Join(im.Strange, ""); !strings.Contains(said, own+"。请核对。") {
 		t.Errorf("from a file: %q", said)
 	}

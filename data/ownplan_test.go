@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data/activity"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -62,6 +63,11 @@ func TestPapersSavedAsText(t *testing.T) {
 			"part of the statistics", proposal.Proposals,
 			[]string{"2026年提案分类情况统计表", top + ",单位：件、%", "序号,分类,收到", "1,教育,12"},
 			"工作表「文本」是本程序的《2026年提案分类情况统计表》，里面的内容是统计或汇编出来的，不能导入；请改用「提案」的列表或提案登记台账。",
+		},
+		{
+			"who came, counted", activity.Attendances,
+			[]string{"2026年出席情况统计表", top + ",单位：半天、%", "序号,姓名,应到,到会", "1,张三,12,10"},
+			"工作表「文本」是本程序的《2026年出席情况统计表》，里面的内容是统计或汇编出来的，不能导入；请改用「出席」的列表或活动出席登记表。",
 		},
 		{
 			"checks, which have no unit", plan.Items,

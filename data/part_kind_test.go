@@ -33,7 +33,6 @@ func TestLedgerOfAnswers(t *testing.T) {
 		[]string{number, "1", "县水利局", "", "2026-05-12", "B"},
 		[]string{number, "1", "县公安局", "会办", "", ""},
 		[]string{number, "1", "县卫生健康局", "", "", ""},
-		[]string{number, "1", "县教育局", "", "2026-01-01", ""},
 		[]string{"77", "1", "县教育局", "", "", ""},
 	)
 	var got string

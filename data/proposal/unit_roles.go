@@ -3,6 +3,7 @@ package proposal
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -99,6 +100,9 @@ func Unparted(units []string) string {
 
 // partUnits puts the units of 主办单位 that are said to help into 会办单位. A cell that speaks of parts, and leaves that of a unit open, is refused.
 func partUnits(v record.Values) error {
+	if text := v["co_units"]; text != "" {
+		v["co_units"] = apart(text)
+	}
 	text := apart(v["lead_units"])
 	if text == "" {
 		return nil
@@ -139,7 +143,7 @@ func onlyHelping(text string) []string {
 
 // apart is the cell with units that a stroke or blanks part as lists part them. Blanks within a name, as in 县 水 务 局, are none such.
 func apart(text string) string {
-	text = strings.NewReplacer("/", "、", "\uff0f", "、").Replace(text)
+	text = unnumbered(strings.NewReplacer("/", "、", "\uff0f", "、").Replace(text))
 	names := zh.SplitNames(text)
 	for _, name := range names {
 		words := strings.Fields(name)
@@ -148,6 +152,42 @@ func apart(text string) string {
 		}
 	}
 	return text
+}
+
+// numberMark is the number before one of several units of a cell: 1. 2、 （3） ④.
+var numberMark = regexp.MustCompile(`(?:(\d{1,2})[.、\x{ff0e}]|[（(](\d{1,2})[）)]|(\d{1,2})[）)]|([①-⑳]))\s*`)
+
+// unnumbered is the cell with the numbers 1, 2, ... before its units taken for what parts them; other numbers are of names.
+func unnumbered(text string) string {
+	marks := numberMark.FindAllStringSubmatchIndex(text, -1)
+	if len(marks) < 2 || strings.TrimSpace(text[:marks[0][0]]) != "" {
+		return text
+	}
+	var names []string
+	for i, at := range marks {
+		end := len(text)
+		if i+1 < len(marks) {
+			end = marks[i+1][0]
+		}
+		name := strings.Trim(text[at[1]:end], " 、，,；;\n\r\t")
+		if numberOf(text, at) != i+1 || name == "" {
+			return text
+		}
+		names = append(names, name)
+	}
+	return zh.JoinNames(names)
+}
+
+// numberOf is the number that a match of numberMark has.
+func numberOf(text string, at []int) int {
+	for group := 2; group < 8; group += 2 {
+		if at[group] >= 0 {
+			n, _ := strconv.Atoi(text[at[group]:at[group+1]]) // one or two digits
+			return n
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(text[at[8]:])
+	return int(r-'①') + 1
 }
 
 // unitsWithin reads the units that help in brackets behind the one that leads.

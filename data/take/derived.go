@@ -10,34 +10,63 @@ import (
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
-// noteDerived names cells of a row that was taken in and says otherwise than what follows from its record, such as its state: they are not read. The title of
-// the proposal that a record hangs on is compared elsewhere.
-func (im *Import) noteDerived(ctx context.Context, t *taking) error {
-	if !t.tookIn() {
-		return nil
+// saidField is a column whose heading names what follows from the records, with the field.
+type saidField struct {
+	column intake.Column
+	field  *record.Field
+}
+
+// noteDerived names cells of rows that were taken in and say otherwise than what follows from their records today, such as their states: they are not
+// read. The title of the proposal that a record hangs on is compared elsewhere.
+func (im *Import) noteDerived(ctx context.Context, tx *store.Tx, takings []*taking) error {
+	said, now := make([][]saidField, len(im.Tables)), map[int]map[int64]record.Values{} // by year
+	for i := range im.Tables {
+		for _, c := range im.Tables[i].Columns {
+			if f := im.derived(c.Header); f != nil && c.Reason == intake.ReasonIgnored {
+				said[i] = append(said[i], saidField{c, f})
+			}
+		}
 	}
-	for _, c := range im.Tables[t.table].Columns {
-		if c.Reason != intake.ReasonIgnored || c.Index >= len(t.row.Raw) || squeezed(t.row.Raw[c.Index]) == "" {
+	for _, t := range takings {
+		if len(said[t.table]) == 0 || t.known == nil || !t.tookIn() {
 			continue
 		}
-		f := im.derived(c.Header)
-		if f == nil {
-			continue
-		}
-		text, stored := t.row.Raw[c.Index], t.known.get(ctx, t.result.ID).Values[f.Key]
-		if namesUnits(f) {
+		year := t.result.scope.Year
+		if now[year] == nil {
 			var err error
-			if text, err = roster.UnitCalled(ctx, t.known.tx, text); err != nil {
+			if now[year], err = t.known.today(ctx, year); err != nil {
 				return err
 			}
 		}
-		if differs(f, text, stored) {
-			im.odd.note("「"+c.Header+"」由记录推定，不从表中读取，与现在不同的", fmt.Sprintf("第 %d 行「%s」（现在「%s」）", t.row.Line, text, stored))
+		if values, ok := now[year][t.result.ID]; ok {
+			if err := im.noteSaid(ctx, tx, t, said[t.table], values); err != nil {
+				return err
+			}
 		}
 	}
-	return t.known.failed
+	return nil
+}
+
+// noteSaid names the cells of a row that say otherwise than the values that follow from its record.
+func (im *Import) noteSaid(ctx context.Context, tx *store.Tx, t *taking, said []saidField, values record.Values) (err error) {
+	for _, s := range said {
+		if s.column.Index >= len(t.row.Raw) || squeezed(t.row.Raw[s.column.Index]) == "" {
+			continue
+		}
+		text := t.row.Raw[s.column.Index]
+		if namesUnits(s.field) {
+			if text, err = roster.UnitCalled(ctx, tx, text); err != nil {
+				return err
+			}
+		}
+		if stored := values[s.field.Key]; differs(s.field, text, stored) {
+			im.odd.note("「"+s.column.Header+"」由记录推定，不从表中读取，与现在不同的", fmt.Sprintf("第 %d 行「%s」（现在「%s」）", t.row.Line, text, stored))
+		}
+	}
+	return nil
 }
 
 // derived is the field that a heading names and that follows from the record, nil for none.
@@ -51,7 +80,7 @@ func (im *Import) derived(heading string) *record.Field {
 	return &im.Kind.Fields[at]
 }
 
-// differs reports whether a cell says otherwise than a derived text or whole number. What else there is has more than one way of being written.
+// differs reports whether a cell says otherwise than a derived text, whole number or day. What else there is has more than one way of being written.
 func differs(f *record.Field, text, stored string) bool {
 	switch f.Typed().Sheet() {
 	case intake.KindText:
@@ -59,6 +88,9 @@ func differs(f *record.Field, text, stored string) bool {
 	case intake.KindInt:
 		said, err := strconv.ParseFloat(strings.TrimRight(squeezed(text), "人名条件次份个"), 64)
 		return err == nil && said != float64(record.CountOf(stored))
+	case intake.KindDate:
+		said, err := f.Typed().Parse(strings.TrimSpace(text))
+		return err == nil && said != stored
 	default:
 		return false
 	}

@@ -92,6 +92,8 @@ type Import struct {
 	known     map[int]*known    // by year; those of a kind that belongs to none under the scope's
 	seen      map[int64]RowKey  // record -> row that spoke of it
 	refused   map[string]RowKey // number and subject -> row that was refused
+	twice     []told            // rows found to speak of the record of another
+	told      [][]RowKey        // rows known to speak of one record
 	ownerless bool              // a row of a ledger is of no record that there is
 	layout    *intake.Layout
 	words     wordsMet
@@ -170,7 +172,7 @@ func PlanWith(ctx context.Context, s *store.Store, kind *record.Kind, scope reco
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Rehearse(ctx, func(ctx context.Context, tx *store.Tx) error { return im.run(ctx, tx) }); err != nil {
+	if err := im.settled(func() error { return s.Rehearse(ctx, im.run) }); err != nil {
 		return nil, fmt.Errorf("plan %q: %w", kind.Layout, err)
 	}
 	return im, nil
@@ -291,7 +293,7 @@ func Apply(ctx context.Context, s *store.Store, actor string, im *Import) error 
 	wording := fmt.Sprintf("导入%s：%s", im.Kind.Layout, filepath.Base(im.File))
 	applied := *im
 	applied.Rows, applied.Applied = nil, true
-	err := s.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error {
+	write := func(ctx context.Context, tx *store.Tx) error {
 		if err := applied.run(ctx, tx); err != nil {
 			return err
 		}
@@ -300,8 +302,8 @@ func Apply(ctx context.Context, s *store.Store, actor string, im *Import) error 
 			applied.WriteID = tx.WriteID()
 		}
 		return err
-	})
-	if err != nil {
+	}
+	if err := applied.settled(func() error { return s.Write(ctx, actor, wording, write) }); err != nil {
 		return err
 	}
 	*im = applied
@@ -355,11 +357,15 @@ func isRefusal(err error) bool {
 }
 
 // refuseTwice refuses a record that another row of the file spoke of.
-func (im *Import) refuseTwice(id int64, sheet string) error {
-	if other, twice := im.seen[id]; twice {
-		return store.Refuse(store.CodeDuplicate, "与%s重复，是同一%s。", other.from(sheet), im.Kind.Title)
+func (im *Import) refuseTwice(id int64, t *taking) error {
+	other, twice := im.seen[id]
+	if !twice {
+		return nil
 	}
-	return nil
+	if t.sameAs == nil {
+		im.twice = append(im.twice, told{first: other, again: t.key()})
+	}
+	return store.Refuse(store.CodeDuplicate, "与%s重复，是同一%s。", other.from(t.row.Sheet), im.Kind.Title)
 }
 
 // refuseRest refuses a row of the same record as one that was refused: of 案号 and 案由 written once over several rows, the first is not left out alone.

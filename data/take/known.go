@@ -13,6 +13,7 @@ import (
 // known are the stored records of the kind, by id and by the values rows are matched by.
 type known struct {
 	kind    *record.Kind
+	scope   record.Scope // without a day
 	byID    map[int64]record.Record
 	byValue map[string]map[string][]int64
 	added   map[int64]bool // by this file
@@ -52,7 +53,7 @@ func (im *Import) index(ctx context.Context, tx *store.Tx, scope record.Scope, r
 	if err != nil {
 		return nil, err
 	}
-	k := &known{kind: im.Kind, byID: make(map[int64]record.Record, len(records)), byValue: map[string]map[string][]int64{}, added: map[int64]bool{}, stale: map[int64]bool{}, tx: tx}
+	k := &known{kind: im.Kind, scope: scope, byID: make(map[int64]record.Record, len(records)), byValue: map[string]map[string][]int64{}, added: map[int64]bool{}, stale: map[int64]bool{}, tx: tx}
 	if k.stamp, err = databaseStamp(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -110,6 +111,18 @@ func (k *known) join(ctx context.Context, id int64) error {
 	k.add(r)
 	k.added[id], k.stale[id] = true, true
 	return nil
+}
+
+// today are the values of the records of a year, 0 for those without, as they are today, with what follows from the day.
+func (k *known) today(ctx context.Context, year int) (map[int64]record.Values, error) {
+	scope := k.scope
+	scope.Year, scope.Day = year, k.tx.Today()
+	records, err := k.kind.Records(ctx, k.tx, scope)
+	values := make(map[int64]record.Values, len(records))
+	for _, r := range records {
+		values[r.ID] = r.Values
+	}
+	return values, err
 }
 
 // parts reads the parts of a record, which rows of a file have no column for.

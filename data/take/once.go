@@ -2,6 +2,7 @@ package take
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -61,8 +62,81 @@ func (im *Import) settleGroup(group []*taking, says map[*taking]record.Values) {
 				others = append(others, other.key().from(t.row.Sheet))
 			}
 		}
-		t.read, t.failed = true, store.Refuse(store.CodeDuplicate, "与%s说的是同一%s，内容不同，都没有收；请核对后只留一行，再导入。", zh.JoinNames(others), im.Kind.Title)
+		t.read, t.failed = true, store.Refuse(store.CodeDuplicate, "与%s说的是同一%s，内容不同，都没有收；%s", zh.JoinNames(others), im.Kind.Title, im.keepOne())
 	}
+}
+
+// told is a row that speaks of the record of another.
+type told struct{ first, again RowKey }
+
+// settled has an import run in a transaction until the rows that turn out to speak of one record are settled among themselves before anything is
+// taken, so that it does not count which comes first.
+func (im *Import) settled(run func() error) error {
+	im.told = nil
+	for {
+		if err := run(); !errors.Is(err, errToldTwice) {
+			return err
+		}
+	}
+}
+
+// errToldTwice ends a run that found rows to speak of one record, with what it did undone.
+var errToldTwice = errors.New("rows of the file speak of one record")
+
+// toldTwice reports whether rows that were taken were found to speak of a record of which others speak too, and keeps which do.
+func (im *Import) toldTwice(takings []*taking) bool {
+	tookIn, group := map[RowKey]bool{}, map[RowKey]int{}
+	for _, t := range takings {
+		tookIn[t.key()] = t.tookIn()
+	}
+	before := len(im.told)
+	for _, pair := range im.twice {
+		if !tookIn[pair.first] {
+			continue
+		}
+		at, begun := group[pair.first]
+		if !begun {
+			at = len(im.told)
+			im.told, group[pair.first] = append(im.told, []RowKey{pair.first}), at
+		}
+		if !slices.Contains(im.told[at], pair.again) {
+			im.told[at] = append(im.told[at], pair.again)
+		}
+	}
+	return len(im.told) > before
+}
+
+// settleTold settles the rows that an earlier run found to speak of one record.
+func (im *Import) settleTold(ctx context.Context, tx *store.Tx, takings []*taking) error {
+	if len(im.told) == 0 {
+		return nil
+	}
+	byKey := map[RowKey]*taking{}
+	for _, t := range takings {
+		byKey[t.key()] = t
+	}
+	for _, keys := range im.told {
+		group, says := make([]*taking, len(keys)), map[*taking]record.Values{}
+		for i, key := range keys {
+			t := byKey[key]
+			if err := im.readRow(ctx, tx, t); err != nil && !isRefusal(err) {
+				return err
+			}
+			said := maps.Clone(t.values)
+			maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
+			group[i], says[t] = t, said
+		}
+		im.settleGroup(group, says)
+	}
+	return nil
+}
+
+// keepOne says what to do about rows that contradict each other.
+func (im *Import) keepOne() string {
+	if holdsPeople(im.Kind) {
+		return "是同一人请核对后只留一行，是同名的两个人请都写明出生日期或身份证号，再导入。"
+	}
+	return "请核对后只留一行，再导入。"
 }
 
 // takeSame has a row that says what another one said become what that one became.

@@ -25,6 +25,9 @@ const proposalList = "「提案」的列表或提案登记台账"
 // supervisionList is what to use in place of what is counted of the groups' work.
 const supervisionList = "「监督活动」「监督意见」或「直通车」的列表"
 
+// attendanceList is what to use in place of what is counted of who came.
+const attendanceList = "「出席」的列表或活动出席登记表"
+
 var ownPapers = []ownPaper{
 	{name: "民主监督员名册", of: []string{"supervisors"}},
 	{name: "监督小组派驻一览表", of: []string{"groups"}},
@@ -60,6 +63,15 @@ var ownPapers = []ownPaper{
 	{name: "民主监督工作分季度统计表", instead: supervisionList},
 	{name: "被监督单位情况统计表", instead: supervisionList},
 	{name: "监督小组工作情况表", instead: "「监督活动」的列表"},
+	{name: "民主监督员履职情况表", instead: "「监督活动」的列表"},
+	{name: "监督小组考评表", instead: "「监督小组」的列表"},
+	{name: "监督直通车台账", of: []string{"directs"}},
+	{name: "会议调研活动台账", of: []string{"activities"}},
+	{name: "出席情况统计表", instead: attendanceList},
+	{name: "按界别出席情况", instead: attendanceList},
+	{name: "按专委会出席情况", instead: attendanceList},
+	{name: "按活动类别出席情况", instead: attendanceList},
+	{name: "数据核查表", instead: "要改的那一类数据的列表"},
 	{name: "民主评议得分及等次表", instead: "「评委」或「评分表」的列表"},
 	{name: "民主评议票决结果表", instead: "「票决对象」或「评议票」的列表"},
 	{name: "评议票务统计表", instead: "「评议票务」的列表"},

@@ -37,7 +37,7 @@ type taking struct {
 }
 
 // run decides and stores every row. Rows of one record of a ledger are one change when they can be, see takeTogether; else each row stands alone:
-// one that is refused leaves no trace.
+// one that is refused leaves no trace. It fails with errToldTwice where it is to be done once more, see settled.
 func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	var err error
 	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
@@ -55,14 +55,30 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	}
 	im.known = map[int]*known{}
 	im.seen, im.refused, im.Masked, im.words, im.ownerless = map[int64]RowKey{}, map[string]RowKey{}, 0, wordsMet{}, false
-	im.Words, im.asked, im.unsettled = nil, map[WordKey]*WordQuestion{}, nil
+	im.Words, im.asked, im.unsettled, im.twice = nil, map[WordKey]*WordQuestion{}, nil, nil
 	takings := im.takings()
 	im.numberNames(takings)
 	im.progress(0, len(takings))
 	tx.Importing = true
-	if err := im.settleOnce(ctx, tx, takings); err != nil {
+	for _, step := range []func(context.Context, *store.Tx, []*taking) error{im.settleOnce, im.settleTold, im.takeAll, im.noteDerived} {
+		if err := step(ctx, tx, takings); err != nil {
+			return err
+		}
+	}
+	im.known = nil
+	im.Words = append(slices.Clone(im.strangers), im.Words...)
+	slices.SortStableFunc(im.Words, func(a, b *WordQuestion) int { return cmp.Compare(a.rank(), b.rank()) })
+	bodies, err := added(ctx)
+	if err != nil {
 		return err
 	}
+	doubts, err := im.doubts(ctx, tx)
+	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), im.ownerNotes(), doubts)
+	return err
+}
+
+// takeAll takes the rows one after the other, those of one record of a ledger together.
+func (im *Import) takeAll(ctx context.Context, tx *store.Tx, takings []*taking) error {
 	together, err := im.byOwner(ctx, tx, takings)
 	if err != nil {
 		return err
@@ -82,16 +98,10 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		}
 		im.progress(i+1, len(takings))
 	}
-	im.known = nil
-	im.Words = append(slices.Clone(im.strangers), im.Words...)
-	slices.SortStableFunc(im.Words, func(a, b *WordQuestion) int { return cmp.Compare(a.rank(), b.rank()) })
-	bodies, err := added(ctx)
-	if err != nil {
-		return err
+	if im.toldTwice(takings) {
+		return errToldTwice
 	}
-	doubts, err := im.doubts(ctx, tx)
-	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), im.ownerNotes(), doubts)
-	return err
+	return nil
 }
 
 // takeRow takes a row by itself, unless it was taken with others, and notes what of it is not read.
@@ -108,7 +118,10 @@ func (im *Import) takeRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		}
 	}
 	im.noteUnsaid(ctx, t)
-	return im.noteDerived(ctx, t)
+	if t.known == nil {
+		return nil
+	}
+	return t.known.failed
 }
 
 // tookIn reports whether a row has become a record, or is the same as one.
@@ -235,7 +248,7 @@ func (im *Import) meet(ctx context.Context, t *taking, values record.Values, res
 	if err != nil || result.Outcome == RowAsked || result.Outcome == RowSkipped {
 		return 0, true, err
 	}
-	if err := im.refuseTwice(id, t.row.Sheet); err != nil {
+	if err := im.refuseTwice(id, t); err != nil {
 		return 0, false, err
 	}
 	if id != 0 {
@@ -353,7 +366,7 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 			return err
 		}
 		if id == 0 {
-			if err := im.refuseTwice(savedID, t.row.Sheet); err != nil {
+			if err := im.refuseTwice(savedID, t); err != nil {
 				return err
 			}
 		}

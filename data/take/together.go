@@ -137,7 +137,7 @@ func (im *Import) refuseMet(changes []change) error {
 		if c.apart || c.LedgerRow == nil || c.old != nil {
 			continue
 		}
-		if err := im.refuseTwice(c.ID, c.row.Sheet); err != nil {
+		if err := im.refuseTwice(c.ID, c.taking); err != nil {
 			return err
 		}
 	}

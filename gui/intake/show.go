@@ -52,7 +52,11 @@ func (p *Page) dress() {
 	s := p.current()
 	p.steps.Select(stepTitles[p.step])
 	p.file.SetText(p.fileText())
-	if s != nil && s.kind != nil {
+	switch {
+	case s == nil: // the kind chosen before there is a file stays
+	case s.kind == nil:
+		p.kinds.SetValue("")
+	default:
 		p.kinds.SetValue(s.kind.Name)
 	}
 	p.rejects.SetEnabled(s != nil && s.state >= statePlanned && len(leftOver(s.im)) > 0)
