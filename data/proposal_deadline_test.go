@@ -36,6 +36,29 @@ func TestDeadlineInForce(t *testing.T) {
 	}
 }
 
+// The class and the opinion in force are those of the newest round up to the day; the ledger keeps the first round's beside them.
+func TestResultInForce(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(answeredBy10May)
+	o.walked(id, stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"}, "重新办理"}, stepTo{"重新交办", record.Values{"assigned_on": "2026-06-01"}, "重新办理"},
+		stepTo{"登记答复", record.Values{"replied_on": "2026-06-20", "result_class": "B"}, "已答复"}, stepTo{"登记反馈", record.Values{"returned_on": "2026-07-01", "result": "满意"}, "已办结"})
+	first := o.values(proposal.Proposals, id)
+	for _, tt := range []struct{ day, class, satisfaction string }{
+		{"2026-05-15", first["result_class"], ""},
+		{"2026-05-25", first["result_class"], "不满意"},
+		{"2026-07-02", "B", "满意"},
+	} {
+		_, listed, err := proposal.Proposals.List(t.Context(), o.DB(), record.Scope{Year: 2026, Day: tt.day})
+		at := slices.IndexFunc(listed, func(r record.Record) bool { return r.ID == id })
+		if err != nil || at < 0 {
+			t.Fatal(listed, err)
+		}
+		if v := listed[at].Values; v["class_now"] != tt.class || v["satisfaction_now"] != tt.satisfaction || v["result_class"] != first["result_class"] || v["satisfaction"] != "不满意" {
+			t.Errorf("%s: %v", tt.day, v)
+		}
+	}
+}
+
 // dueOn is the deadline of a proposal in force on the day, and the one still to be met.
 func (o office) dueOn(id int64, day string) (due, open string) {
 	o.tb.Helper()

@@ -114,7 +114,7 @@ func TestRepliesAreChecked(t *testing.T) {
 	if can := o.can(id); can[0] != "答复通过" || can[1] != "答复退回" || strings.Contains(strings.Join(can, " "), "答复送审") {
 		t.Errorf("offered %v", can)
 	}
-	o.barred(id, "登记申退", record.Values{"asked_on": "2026-03-11", "asked_why": "不属于本单位"}, "各单位的答复已送审")
+	o.barred(id, "登记申退", record.Values{"asked_on": "2026-03-11", "asked_why": "不属于本单位"}, "各单位的答复已送审，请先「答复通过」或「答复退回」。要申退的是会办单位的，请选「承办单位」。")
 	before := o.dump()
 	o.walked(id, stepTo{"答复退回", record.Values{"judged_on": "2026-05-12", "reason": "没有逐条回应"}, "办理中"})
 	if !o.undo(0) {

@@ -153,3 +153,30 @@ func TestUnitsBesideTheLeadAreReminded(t *testing.T) {
 		t.Error("reminded of an opinion it gave")
 	}
 }
+
+// A unit beside the lead asks to be let go like any other; the proposal stays where it is, and the lead goes on.
+func TestCoUnitAsksToBeLetGo(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(nil)
+	asked := record.Values{"unit": "县公安局", "asked_on": "2026-03-11", "asked_why": "不属于本单位职责"}
+	o.barred(id, "同意申退", record.Values{"returned_on": "2026-03-12"}, "没有单位在申退")
+	o.walked(id, stepTo{"登记申退", asked, "办理中"}, stepTo{"驳回申退", record.Values{"kept_on": "2026-03-12"}, "办理中"})
+	asked["asked_on"] = "2026-03-13"
+	o.walked(id, stepTo{"登记申退", asked, "办理中"})
+	o.barred(id, "登记会办意见", record.Values{"replied_on": "2026-03-14"}, "除正在申退的以外")
+	o.walked(id, stepTo{"同意申退", record.Values{"returned_on": "2026-03-14"}, "办理中"}, stepTo{"登记答复", answeredBy10May, "已答复"})
+	if units := o.part(id, "assignments"); column(units, "returned_on") != " 2026-03-14" {
+		t.Errorf("units %v", units)
+	}
+}
+
+// The opinion of a unit beside the lead may come after the lead replied.
+func TestOpinionOfACoUnitAfterTheReply(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(answeredBy10May)
+	o.walked(id, stepTo{"登记会办意见", record.Values{"replied_on": "2026-05-20", "reply": "同意"}, "已答复"})
+	if units := o.part(id, "assignments"); column(units, "replied_on") != "2026-05-10 2026-05-20" {
+		t.Errorf("units %v", units)
+	}
+	o.barred(id, "登记会办意见", record.Values{"replied_on": "2026-05-21"}, "各会办单位的意见都已送主办单位")
+}

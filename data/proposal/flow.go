@@ -136,7 +136,7 @@ func init() {
 		{
 			Name: "登记催办", From: atWorkStates, To: atWorkStates, Later: []string{"申退中"},
 			Asks:   noted(asks(reminders, []string{"on_date", "mode", "unit", "person", "note"}, "on_date", "mode"), "unit", "空着就是还没有答复的各家；会办单位要写明"),
-			Offers: unitsOf(urged), Guard: somebodyWorks, Some: true, Do: reminded,
+			Offers: unitsOf(busy), Guard: somebodyWorks, Some: true, Do: reminded,
 		},
 		{
 			Name: "登记延期", From: atWorkStates, To: atWorkStates, Later: []string{"申退中"},
@@ -148,16 +148,17 @@ func init() {
 			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
-			Name: "登记申退", From: atWorkStates, To: []string{"申退中"}, Later: []string{"申退中"},
-			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(working), Needs: unitAmong(working), Guard: somebodyWorks, Do: askedOff,
+			Name: "登记申退", From: atWorkStates, To: atWorkStates, Later: []string{"申退中"}, // of a co-unit alone the state stays
+			Asks:   noted(asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), "unit", "空着就是要答复的那一家；会办单位要写明"),
+			Offers: unitsOf(busy), Needs: unitOrHelper, Guard: somebodyBusy, Do: askedOff,
 		},
 		{
-			Name: "同意申退", From: []string{"申退中"}, To: append([]string{"已立案"}, handledStates...),
-			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Do: ofUnit(asking),
+			Name: "同意申退", From: atWorkStates, To: append([]string{"已立案"}, handledStates...),
+			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Guard: somebodyAsks, Do: ofUnit(asking),
 		},
 		{
-			Name: "驳回申退", From: []string{"申退中"}, To: atWorkStates,
-			Asks: asks(assignments, []string{"unit", "kept_on", "note"}, "kept_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Do: ofUnit(asking),
+			Name: "驳回申退", From: atWorkStates, To: atWorkStates,
+			Asks: asks(assignments, []string{"unit", "kept_on", "note"}, "kept_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Guard: somebodyAsks, Do: ofUnit(asking),
 		},
 		{
 			Name: "登记落实", From: repliedStates, To: handledStates,
@@ -177,7 +178,7 @@ func init() {
 			Asks: notToday(noted(asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), "accepted_on", "不晚于这家单位的答复日期"), "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
-			Name: "登记会办意见", From: atWorkStates, To: atWorkStates,
+			Name: "登记会办意见", From: slices.Concat(atWorkStates, answeredStates), To: slices.Concat(atWorkStates, answeredStates), Later: answeredStates, // one may come late
 			Asks:   noted(asks(assignments, []string{"unit", "replied_on", "reply"}, "replied_on"), "replied_on", "会办单位把意见送到主办单位的日期"),
 			Offers: unitsOf(helping), Needs: unitAmong(helping), Guard: somebodyHelps, Do: ofUnit(helping),
 		},
@@ -250,7 +251,7 @@ func toldEmpty(fields []record.Field, key string) []record.Field {
 func reminded(r record.Record, v record.Values) (record.Values, error) {
 	among := working(r)
 	if v["unit"] != "" {
-		one, err := oneUnit(urged(r), v["unit"])
+		one, err := oneUnit(busy(r), v["unit"])
 		if err != nil {
 			return nil, err
 		}
@@ -290,7 +291,9 @@ func proposalsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64
 // setAsOf sets what is shown of a proposal as of a day, whatever day the rest is of.
 func setAsOf(v record.Values, then *docket.Line) {
 	v["status"] = then.Status
-	if delete(v, "open_due_on"); then.OpenDueOn != "" {
-		v["open_due_on"] = then.OpenDueOn
+	for key, text := range map[string]string{"open_due_on": then.OpenDueOn, "class_now": then.ClassText(), "satisfaction_now": then.Satisfaction} {
+		if delete(v, key); text != "" {
+			v[key] = text
+		}
 	}
 }

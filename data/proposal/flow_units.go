@@ -221,14 +221,29 @@ func somebodyUnsigned(r record.Record) string {
 
 // askedOff notes that a unit asks to be let go; once that was refused, on a later day only: of one day the refusal is the last word.
 func askedOff(r record.Record, v record.Values) (record.Values, error) {
-	chosen, err := oneUnit(working(r), v["unit"])
+	of := busy
+	if v["unit"] == "" {
+		of = working
+	}
+	if why := somebodyWorks(r); v["unit"] == "" && why != "" {
+		return nil, store.Refuse(store.CodeInvalid, "%s要申退的是会办单位的，请选「承办单位」。", why)
+	}
+	chosen, err := oneUnit(of(r), v["unit"])
 	if err != nil {
 		return nil, err
 	}
 	if kept := chosen["kept_on"]; kept != "" && v["asked_on"] <= kept {
 		return nil, store.Refuse(store.CodeInvalid, "「%s」的申退已于 %s 驳回，再次申退的日期应晚于这一天。", chosen["unit"], kept)
 	}
-	return ofUnit(working)(r, v)
+	return ofUnit(of)(r, v)
+}
+
+// unitOrHelper needs the unit where not just one owes a reply: one that helps has to be named.
+func unitOrHelper(r record.Record) []string {
+	if len(unitNames(working(r))) != 1 {
+		return []string{"unit"}
+	}
+	return nil
 }
 
 // isAsking reports whether the unit of the row asked to be let go and was not answered.
@@ -237,11 +252,19 @@ func isAsking(row rows.Row) bool {
 	return a.Asking()
 }
 
-// asking are the rows of the units that owe a reply and wait for an answer to their 申退, staying of those that do not.
+// asking are the rows of the units that wait for an answer to their 申退.
 func asking(r record.Record) []rows.Row {
-	return slices.DeleteFunc(owing(r), func(row rows.Row) bool { return !isAsking(row) })
+	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return !isAsking(row) })
 }
 
+func somebodyAsks(r record.Record) string {
+	if len(asking(r)) == 0 {
+		return "没有单位在申退。"
+	}
+	return ""
+}
+
+// staying are the rows of the units that owe a reply and do not ask to be let go.
 func staying(r record.Record) []rows.Row { return slices.DeleteFunc(owing(r), isAsking) }
 
 func somebodyStays(r record.Record) string {
@@ -352,22 +375,31 @@ func helpedAgain(all []rows.Row, round string, v record.Values) []rows.Row {
 	return all
 }
 
-// beside are the rows of the units beside the lead, helping of those that have not given it their opinion.
+// beside are the rows of the units beside the lead, helping of those that have not given it their opinion and do not ask to be let go.
 func beside(r record.Record) []rows.Row {
 	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["role"] != docket.RoleCo })
 }
 
 func helping(r record.Record) []rows.Row {
-	return slices.DeleteFunc(beside(r), func(row rows.Row) bool { return row["replied_on"] != "" })
+	return slices.DeleteFunc(beside(r), func(row rows.Row) bool { return row["replied_on"] != "" || isAsking(row) })
 }
 
-// urged are the rows of the units that can be reminded: of a reply, or of an opinion to the lead.
-func urged(r record.Record) []rows.Row { return append(working(r), helping(r)...) }
+// busy are the rows of the units at work on a reply, or on an opinion to the lead.
+func busy(r record.Record) []rows.Row { return append(working(r), helping(r)...) }
+
+func somebodyBusy(r record.Record) string {
+	if len(busy(r)) > 0 {
+		return ""
+	}
+	return somebodyWorks(r)
+}
 
 func somebodyHelps(r record.Record) string {
 	switch {
 	case len(beside(r)) == 0:
 		return "没有会办单位。"
+	case slices.ContainsFunc(beside(r), isAsking) && len(helping(r)) == 0:
+		return "除正在申退的以外，各会办单位的意见都已送主办单位。"
 	case len(helping(r)) == 0:
 		return "各会办单位的意见都已送主办单位。"
 	default:

@@ -30,7 +30,8 @@ func (p *Handled) OnDay(v record.Values, day string) {
 		delete(v, key)
 	}
 	maps.Copy(v, listedValues(&p.Line))
-	v["status"], v["conclusion"] = p.Line.Status, p.Conclusion
+	setAsOf(v, &p.Line)
+	v["conclusion"] = p.Conclusion
 	if p.MergedNumber != 0 {
 		v["merged_number"] = record.WholeNumber(p.MergedNumber)
 	}

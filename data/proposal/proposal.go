@@ -132,6 +132,8 @@ var Proposals = &record.Kind{
 		{Key: "feedback_on", Title: "反馈日期", Aliases: []string{"反馈时间"}, Expr: ofFeedback(1, "returned_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "attitude", Title: "办理态度", Aliases: []string{"办理工作", "态度", "反馈态度"}, Expr: ofFeedback(1, "attitude"), Type: record.Word{Dictionary: "satisfaction"}, FormOnly: true, NoForm: true},
 		{Key: "satisfaction", Title: "结果评价", Aliases: []string{"满意度", "满意程度", "满意情况", "委员满意度", "提案人满意度", "提案者满意度", "办理结果评价", "反馈结果"}, Expr: ofFeedback(1, "result"), Type: record.Word{Dictionary: "satisfaction"}, Width: 80, NoForm: true},
+		{Key: "class_now", Title: "现行结果", Expr: "''", ListOnly: true, Width: 70},
+		{Key: "satisfaction_now", Title: "现行评价", Expr: "''", ListOnly: true, Width: 80},
 		{Key: "adoption", Title: "采纳情况", Expr: ofFeedback(1, "adoption"), Type: record.Word{Dictionary: "adoption"}, FormOnly: true, NoForm: true},
 		{Key: "again_on", Title: "重办交办日期", Expr: ofRound(2, "assigned_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "again_due_on", Title: "重办期限", Expr: ofRound(2, "due_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
