@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/scoring"
 	"cppccdesk/export/paper"
 )
 
@@ -36,8 +37,9 @@ type judged struct {
 
 // judgedPart is an indicator with its mean, or an option with its votes.
 type judgedPart struct {
-	name, value, full string
-	last              bool
+	name, value  string
+	full, weight string // empty where there is none
+	last         bool
 }
 
 // judging is an evaluation with what its targets came to.
@@ -62,6 +64,7 @@ var judgedPartValues = []value[judgedPart]{
 	{"项目", "指标，或票决的档次", func(_ *paperYear, p judgedPart) string { return p.name }},
 	{"数值", "指标的平均分，或票数", func(_ *paperYear, p judgedPart) string { return p.value }},
 	{"满分", "扣分的和票决的空着", func(_ *paperYear, p judgedPart) string { return p.full }},
+	{"权重", "按权重相加的才有", func(_ *paperYear, p judgedPart) string { return p.weight }},
 	{"末项", "最后一个写「是」", func(_ *paperYear, p judgedPart) string { return lastWord(p.last) }},
 }
 
@@ -267,8 +270,11 @@ func judgedOf(e evaluation.Result, t evaluation.TargetResult) judged {
 			continue // of its lines
 		}
 		p := judgedPart{name: i.Indicator.Name, value: measure.Round(i.Mean, 2), full: i.Indicator.Max.Decimal().String()}
-		if i.Indicator.Deducts {
+		switch {
+		case i.Indicator.Deducts:
 			p.full = ""
+		case !e.Rubric.AddUp:
+			p.weight = scoring.PerMille(i.Indicator.Weight).String()
 		}
 		j.parts = append(j.parts, p)
 	}

@@ -117,6 +117,7 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"交表日期不晚于今天", "UPDATE score_sheet SET submitted_on = '2027-01-01' WHERE id = (SELECT min(id) FROM score_sheet)"},
 		{"票决到会过半数，收回不超过发出", unkept + "UPDATE ballot_round SET issued = returned - 1 WHERE id = (SELECT min(id) FROM ballot_round WHERE void_why = '')"},
 		{"锁定的票决录入与收回、无效票数相符", unkept + "DELETE FROM ballot WHERE pass = 1 AND number = 3 AND round_id = (SELECT min(round_id) FROM result_lock WHERE unlocked_on = '')"},
+		{"锁定的结果与封签相符", unkept + "UPDATE ballot_mark SET option_id = (SELECT o.id FROM rubric_option o JOIN rubric_option m ON m.rubric_id = o.rubric_id WHERE m.id = ballot_mark.option_id AND o.id <> m.id LIMIT 1) WHERE id = (SELECT min(id) FROM ballot_mark)"},
 		{"选票选的是本方案的选项、本次的对象", unkept + "UPDATE ballot_mark SET option_id = (SELECT o.id FROM rubric_option o WHERE o.rubric_id <> (SELECT e.rubric_id FROM evaluation e JOIN ballot_round r ON r.evaluation_id = e.id LIMIT 1) LIMIT 1) WHERE id = (SELECT min(id) FROM ballot_mark)"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {

@@ -96,10 +96,17 @@ var Rounds = &record.Kind{
 }
 
 func init() {
-	Rounds.Save = saveRound
+	Rounds.Save, Rounds.AlsoDone = saveRound, roundVoided
 	at := slices.IndexFunc(Rounds.Fields, func(f record.Field) bool { return f.Key == "unlocks" })
 	Rounds.Fields = slices.Insert(Rounds.Fields, at, lockFields()...)
 	Rounds.Flow = &record.Flow{State: "status", Steps: lockSteps(StepLockRound, RoundOpen, RoundLocked)}
+}
+
+// roundVoided says that a round became void, and that another one was opened: a slip of typing is not to do so unseen.
+func roundVoided(ctx context.Context, db bun.IDB, id int64) (string, error) {
+	said, err := store.Texts(ctx, db, `SELECT '第 ' || r.number || ' 轮' || r.void_why || '，已作废，另开了第 ' || (SELECT max(n.number) FROM ballot_round n WHERE n.evaluation_id = r.evaluation_id) || ' 轮；填错的请撤销'
+		FROM ballot_round r WHERE r.id = ? AND r.void_why <> ''`, id)
+	return strings.Join(said, ""), err
 }
 
 // roundsAsOf takes from the records what came after the day.

@@ -133,16 +133,21 @@ func (r *EntryRow) State() string {
 	switch {
 	case r.Excused:
 		return "回避"
-	case slices.Contains(WhyNot, r.Note):
+	case r.LeftOut():
 		return "不评：" + r.Note
 	}
 	return "作废：" + r.Note
 }
 
-// Blank reports whether nothing was handed in or typed: a rater can still leave out this target.
-func (r *EntryRow) Blank() bool {
-	return r.SheetID == 0 && !slices.ContainsFunc(r.Points, func(p string) bool { return p != "" })
+// LeftOut reports whether the rater leaves the target out: he gave nothing, and says why.
+func (r *EntryRow) LeftOut() bool { return r.Void && !r.given() }
+
+func (r *EntryRow) given() bool {
+	return slices.ContainsFunc(r.Points, func(p string) bool { return p != "" })
 }
+
+// Blank reports whether nothing was handed in or typed: a rater can still leave out this target.
+func (r *EntryRow) Blank() bool { return r.SheetID == 0 && !r.given() }
 
 // Wrong says in one sentence why a text cannot be what the rater gave the indicator at a place, "" when it can; nothing typed is nothing wrong.
 func (e *Entry) Wrong(row, at int, text string) string {
@@ -196,13 +201,12 @@ func SaveEntry(ctx context.Context, tx *store.Tx, targetID int64, changed []Entr
 }
 
 func (e *Entry) saveRow(ctx context.Context, tx *store.Tx, stored, r EntryRow) error {
-	empty := !slices.ContainsFunc(r.Points, func(p string) bool { return p != "" })
 	switch {
 	case stored.Excused:
 		return store.Refuse(store.CodeInvalid, "评委「%s」已登记回避，不能打分。", r.Rater)
 	case r.Void && strings.TrimSpace(r.Note) == "":
-		return store.Refuse(store.CodeInvalid, "评委「%s」的评分表作废要写明原因。", r.Rater)
-	case stored.SheetID == 0 && empty && !r.Void:
+		return store.Refuse(store.CodeInvalid, "评委「%s」的评分表作废或不评，要写明原因。", r.Rater)
+	case stored.SheetID == 0 && !r.given() && !r.Void:
 		return nil
 	}
 	v := record.Values{}

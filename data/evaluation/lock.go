@@ -350,7 +350,7 @@ func refuseUnscored(ctx context.Context, tx *store.Tx, evaluationID int64, on st
 		wrong = append(wrong[:unscoredShown], fmt.Sprintf("等 %d 处", n))
 	}
 	if len(wrong) > 0 {
-		return nil, store.Refuse(store.CodeInvalid, "还不能锁定结果：%s。缺的补录；不再交的，登记一张作废的评分表并写明原因，或登记评委回避。", strings.Join(wrong, "，"))
+		return nil, store.Refuse(store.CodeInvalid, "还不能锁定结果：%s。缺的补录；不再交的，在「评分录入」里点「不评…」写明原因，或登记评委回避。", strings.Join(wrong, "，"))
 	}
 	then, err := resultsOf(ctx, tx, int(year), on, evaluationID)
 	if err != nil {

@@ -1,15 +1,43 @@
 package evaluation
 
 import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 func init() {
-	Evaluations.Rules = record.JudgedBy(Evaluations, evaluationsHold...)
+	Evaluations.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+		rulings, err := record.JudgedBy(Evaluations, evaluationsHold...)(ctx, db, b)
+		if err != nil {
+			return nil, err
+		}
+		seals, err := sealsHold(ctx, db, b)
+		return append(rulings, seals), err
+	}
 	Panels.Rules = record.JudgedBy(Panels, panelsHold...)
 	Scores.Rules = record.JudgedBy(Scores, scoresHold...)
 	Rounds.Rules = record.JudgedBy(Rounds, roundsHold...)
+}
+
+// sealsHold judges whether the results locked by the day, that are locked still, are what was sealed: paper vouches for them by the seal.
+func sealsHold(ctx context.Context, db bun.IDB, b record.Bench) (record.Ruling, error) {
+	ruling := record.Ruling{Rule: "锁定的结果与封签相符", Kind: Evaluations}
+	locked := fmt.Sprintf("e.year = %d AND e.deleted_at = '' AND k.locked_on <= %s", b.Year, store.QuoteText(b.Day))
+	var err error
+	if ruling.Looked, err = store.LookUp(ctx, db, "SELECT count(*) FROM result_lock k JOIN evaluation e ON e.id = k.evaluation_id WHERE k.unlocked_on = '' AND k.seal <> '' AND "+locked); err != nil {
+		return ruling, err
+	}
+	broken, err := brokenAmong(ctx, db, locked)
+	for _, s := range broken {
+		ruling.Broken = append(ruling.Broken, record.Breach{ID: s.EvaluationID, Words: fmt.Sprintf("「%s」%s 锁定时的封签是 %s，按现在的数据重算是 %s", s.Evaluation, s.Lock.On, s.Lock.Seal, s.Now)})
+	}
+	return ruling, err
 }
 
 // Pieces of the queries: what is evaluated in the year, and the sheets handed in by the day.

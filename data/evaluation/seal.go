@@ -172,10 +172,11 @@ func (k keptRecords) take(e Result) {
 
 // BrokenSeal is a lock that stands although what decided the result is no longer as it was.
 type BrokenSeal struct {
-	Evaluation string
-	Year       int
-	Lock       Lock
-	Now        string // the seal as it would be
+	EvaluationID int64
+	Evaluation   string
+	Year         int
+	Lock         Lock
+	Now          string // the seal as it would be
 }
 
 // Sentence says so, with what to do.
@@ -191,15 +192,10 @@ func BrokenSeals(ctx context.Context, db bun.IDB) ([]BrokenSeal, error) {
 
 // brokenAmong is BrokenSeals of the locks k that the condition, SQL, chooses.
 func brokenAmong(ctx context.Context, db bun.IDB, condition string) (broken []BrokenSeal, err error) {
-	type standing struct {
-		BrokenSeal
-
-		evaluationID int64
-	}
-	var locks []standing
+	var locks []BrokenSeal
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var s standing
-		err := scan(&s.evaluationID, &s.Year, &s.Evaluation, &s.Lock.RoundID, &s.Lock.On, &s.Lock.By, &s.Lock.Second, &s.Lock.Seal, &s.Lock.kept)
+		var s BrokenSeal
+		err := scan(&s.EvaluationID, &s.Year, &s.Evaluation, &s.Lock.RoundID, &s.Lock.On, &s.Lock.By, &s.Lock.Second, &s.Lock.Seal, &s.Lock.kept)
 		locks = append(locks, s)
 		return err
 	}, `SELECT e.id, e.year, e.name, COALESCE(k.round_id, 0), k.locked_on, k.locked_by, k.locked_second, k.seal, k.records
@@ -208,11 +204,11 @@ func brokenAmong(ctx context.Context, db bun.IDB, condition string) (broken []Br
 		return nil, err
 	}
 	for _, s := range locks {
-		if s.Now, err = sealOf(ctx, db, s.evaluationID, s.Lock.RoundID, s.Lock.kept); err != nil {
+		if s.Now, err = sealOf(ctx, db, s.EvaluationID, s.Lock.RoundID, s.Lock.kept); err != nil {
 			return nil, err
 		}
 		if s.Now != s.Lock.Seal {
-			broken = append(broken, s.BrokenSeal)
+			broken = append(broken, s)
 		}
 	}
 	return broken, nil

@@ -129,6 +129,9 @@ type Kind struct {
 	// Shared are the fields that the form of a new record begins with as its list is filtered, and as the new record entered before it has them.
 	Shared []string
 
+	// AlsoDone says in a sentence without its full stop what saving the record brought about that its form does not show, "" for nothing; nil: nothing.
+	AlsoDone func(ctx context.Context, db bun.IDB, id int64) (string, error)
+
 	// Once tells which record a row of a file speaks of, and what it says of it, where no two rows of a file may say different things of one; nil: the
 	// first row is taken and the others are refused. Nothing is stored by it.
 	Once func(ctx context.Context, tx *store.Tx, scope Scope, v Values) (key string, says Values, err error)

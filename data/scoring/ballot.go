@@ -171,10 +171,14 @@ type Statement struct {
 // Statements are what must hold before a round is locked, in the order in which
 // it is worked through.
 func (a Accounting) Statements() []Statement {
+	returned := fmt.Sprintf("收回 %d ≤ 发出 %d", a.Returned, a.Issued)
+	if a.Returned == 0 {
+		returned = "收回票数还没有填"
+	}
 	return []Statement{
 		{fmt.Sprintf("实到 %d 超过应到 %d 的半数", a.Present, a.Due), a.Quorum(), "到会过半数", true},
 		{fmt.Sprintf("发出 %d ≤ 实到 %d", a.Issued, a.Present), a.Issued <= a.Present && a.Present <= a.Due, "发出不多于实到", false},
-		{fmt.Sprintf("收回 %d ≤ 发出 %d", a.Returned, a.Issued), !a.Voids() && a.Returned > 0, "收回不多于发出", false},
+		{returned, !a.Voids() && a.Returned > 0, "收回不多于发出", false},
 		{fmt.Sprintf("一录 %d 张 = 收回 %d", a.First, a.Returned), a.First == a.Returned && a.First > 0, "一录录完", true},
 		{fmt.Sprintf("录入无效 %d = 登记无效 %d", a.EnteredSpoiled, a.Spoiled), a.EnteredSpoiled == a.Spoiled, "无效票数相符", false},
 		{fmt.Sprintf("有效 %d ＋ 无效 %d = 收回 %d", a.First-a.EnteredSpoiled, a.EnteredSpoiled, a.Returned), a.First == a.Returned, "有效加无效等于收回", false},

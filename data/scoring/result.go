@@ -49,6 +49,7 @@ type NoticeKind int
 const (
 	SheetMissing NoticeKind = iota
 	SheetVoid
+	RaterLeftOut
 	SheetIncomplete
 	SheetOfExcused
 	CategoryUnweighted

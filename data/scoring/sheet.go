@@ -26,7 +26,8 @@ func (r Rater) said() string {
 }
 
 // Sheet is what one rater gave one target: points by indicator id. A void
-// sheet is kept and reported, and does not count.
+// sheet is kept and reported, and does not count; one without any points says
+// that the rater leaves the target out (不评).
 type Sheet struct {
 	RaterID int64
 	Points  map[int64]Points
@@ -44,6 +45,7 @@ const (
 	DroppedLow Standing = "去最低"
 	Missing    Standing = "缺表"
 	Void       Standing = "作废"
+	LeftOut    Standing = "不评"
 	Incomplete Standing = "漏项"
 	Excused    Standing = "回避"
 	Unweighted Standing = "类别无权重"
@@ -119,7 +121,7 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b b
 	case line.Rater.Excused:
 		return nil
 	case sheet.Void:
-		line.Standing = Void
+		line.Standing = sheet.voided()
 		return nil
 	}
 	total := new(big.Rat).Set(b.full)
@@ -151,6 +153,14 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b b
 	return nil
 }
 
+// voided is the standing of a void sheet.
+func (s Sheet) voided() Standing {
+	if len(s.Points) == 0 {
+		return LeftOut
+	}
+	return Void
+}
+
 // refuse says in a Chinese sentence why a rater cannot have given that.
 func (i Indicator) refuse(rater Rater, points Points) error {
 	switch {
@@ -180,6 +190,7 @@ func gatherNotices(results []*RaterResult, handedIn map[int64]bool) []Notice {
 	}{
 		{Missing, SheetMissing, "缺 %d 张评分表"},
 		{Void, SheetVoid, "%d 张评分表作废，未计入"},
+		{LeftOut, RaterLeftOut, "%d 名评委不评这一对象"},
 		{Incomplete, SheetIncomplete, "%d 张评分表有漏项，未计入"},
 		{Unweighted, CategoryUnweighted, "%d 张评分表的评委类别没有权重，未计入"},
 		{Excused, SheetOfExcused, "%d 名回避的评委交了评分表，未计入"},
@@ -205,7 +216,7 @@ func gatherNotices(results []*RaterResult, handedIn map[int64]bool) []Notice {
 }
 
 func nameWithReason(line *RaterResult) string {
-	if line.Standing == Void && line.why != "" {
+	if (line.Standing == Void || line.Standing == LeftOut) && line.why != "" {
 		return line.Rater.Name + "（" + line.why + "）"
 	}
 	return line.Rater.Name

@@ -163,7 +163,10 @@ func (s *ballotSide) tellSubtotal(b *evaluation.Box) {
 	if to == 0 {
 		from, to = 1, last
 	}
-	s.subtotal.SetText(fmt.Sprintf("小计（%d–%d 号，每 %d 张一次）", min(from, max(to, 1)), to, subtotalOf))
+	s.subtotal.SetText(fmt.Sprintf("小计（每 %d 张一次）", subtotalOf))
+	if to > 0 {
+		s.subtotal.SetText(fmt.Sprintf("小计（%d–%d 号，每 %d 张一次）", min(from, to), to, subtotalOf))
+	}
 	tallies, counted, spoiled := b.TalliesOf(s.pane.pass, from, to)
 	parts, sum := make([]string, 0, len(b.Rubric.Options)+2), 0
 	for i, o := range b.Rubric.Options {

@@ -45,6 +45,7 @@ type entryTab struct {
 	at     int64    // target shown
 	stored evaluation.Entry
 	typed  evaluation.Entry
+	waits  bool // something typed is not saved
 	rows   []*entryLine
 }
 
@@ -365,7 +366,7 @@ func (t *entryTab) tell(row, at int) {
 
 // told renews totals, states and what the foot counts.
 func (t *entryTab) told() {
-	complete, void, expected := 0, 0, 0
+	var n entryCount
 	for i, r := range t.typed.Rows {
 		line := t.rows[i]
 		filled, wrong := 0, 0
@@ -381,35 +382,46 @@ func (t *entryTab) told() {
 		}
 		total := t.typed.Total(r.Points)
 		line.total.SetText(total)
-		var text string
-		tone := look.ToneMuted
-		switch {
-		case r.Excused:
-			text = r.State()
-		case r.Void:
-			void++
-			text, tone = r.State(), look.ToneDue
-		case filled == len(r.Points) && wrong == 0:
-			complete++
-			text, tone = "完整", look.ToneDone
-		case wrong > 0:
-			text, tone = fmt.Sprintf("%d 项不对", wrong), look.ToneLate
-		case filled > 0:
-			text, tone = fmt.Sprintf("漏 %d 项", len(r.Points)-filled), look.ToneDue
-		default:
-			text = "未交"
-		}
-		if !r.Excused {
-			expected++
-		}
-		line.state.Set(text, tone)
+		line.state.Set(n.add(&r, filled, wrong))
 		line.offer(&r, t.open(i))
 	}
 	t.foot.SetText("")
 	if len(t.typed.Rows) > 0 {
-		t.foot.SetText(fmt.Sprintf("评委 %d 人 · 完整 %d 张 · 作废 %d 张", expected, complete, void))
+		t.foot.SetText(fmt.Sprintf("评委 %d 人 · 完整 %d 张 · 作废 %d 张 · 不评 %d 人", n.expected, n.complete, n.void, n.left))
 	}
-	t.save.SetEnabled(t.changed())
+	changed := t.changed()
+	t.save.SetEnabled(changed)
+	if changed != t.waits {
+		t.waits = changed
+		t.desk.Status().SetUnsaved(changed)
+	}
+}
+
+// entryCount counts the raters of a target, without those excused, and what became of their sheets.
+type entryCount struct{ expected, complete, void, left int }
+
+// add counts a row with so many points filled in, and wrong ones among them, and says what state it is in.
+func (n *entryCount) add(r *evaluation.EntryRow, filled, wrong int) (string, look.Tone) {
+	if r.Excused {
+		return r.State(), look.ToneMuted
+	}
+	n.expected++
+	switch {
+	case r.LeftOut():
+		n.left++
+		return r.State(), look.ToneMuted
+	case r.Void:
+		n.void++
+		return r.State(), look.ToneDue
+	case filled == len(r.Points) && wrong == 0:
+		n.complete++
+		return "完整", look.ToneDone
+	case wrong > 0:
+		return fmt.Sprintf("%d 项不对", wrong), look.ToneLate
+	case filled > 0:
+		return fmt.Sprintf("漏 %d 项", len(r.Points)-filled), look.ToneDue
+	}
+	return "未交", look.ToneMuted
 }
 
 func (t *entryTab) changed() bool { return len(t.typed.Rows) > 0 && len(t.typed.Changed(t.stored)) > 0 }

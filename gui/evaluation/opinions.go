@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -143,7 +144,7 @@ func (t *opinionsTab) selected(rows []opinion) {
 	case p.Why != "":
 		body = append(body, kit.NewNote("整改", p.Why, look.ToneDue))
 	case p.Point != 0:
-		body = append(body, kit.NewNote("整改 "+o.point, "写在「"+p.Title+"」里，"+p.Status+"，"+o.Revisit()+"。", look.ToneNormal))
+		body = append(body, kit.NewNote("整改 "+o.point, "写在「"+p.Title+"」里，"+strings.TrimSuffix(p.Status+"，"+o.Revisit(), "，")+"。", look.ToneNormal))
 	default:
 		body = append(body, kit.NewNote("没有转整改", "按「转整改」写进给"+o.Unit+"的监督意见书，来源是这次评议。", look.ToneNormal))
 	}

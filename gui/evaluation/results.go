@@ -55,7 +55,7 @@ var (
 )
 
 var columns = []grid.Column[row]{
-	{Key: "rank", Title: "名次", Width: 60, Min: 60, Text: func(r row) string { return r.rank }},
+	{Key: "rank", Title: "名次", Width: 60, Min: 60, Text: func(r row) string { return r.rank }, SortBy: func(r row) string { return r.rankOrder() }},
 	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
 	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Main: true, Text: func(r row) string { return r.subject }},
 	{Key: "unit", Title: "承办单位", Width: 100, Min: 84, Flex: true, Text: func(r row) string { return r.Unit }},

@@ -41,6 +41,9 @@ func rowsOf(e evaluation.Result) []row {
 		if t.Rank > 0 {
 			r.rank = strconv.Itoa(t.Rank)
 		}
+		if t.Rank > 0 && t.Class != "" {
+			r.rank += "（" + t.Class + "）" // each class has its own ranks
+		}
 		if t.ProposalNumber > 0 {
 			r.proposal = fmt.Sprintf("第 %d 号 %s", t.ProposalNumber, t.ProposalTitle)
 		}
@@ -54,6 +57,14 @@ func rowsOf(e evaluation.Result) []row {
 		rows[i] = r
 	}
 	return rows
+}
+
+// rankOrder is the order of ranks: those of a class together, those without one behind them.
+func (r *row) rankOrder() string {
+	if r.Rank == 0 {
+		return "2"
+	}
+	return fmt.Sprintf("1%s\x00%06d", r.Class, r.Rank)
 }
 
 func panelName(t evaluation.TargetResult) string {
@@ -166,7 +177,8 @@ func (r *row) addsUp() bool {
 // formulaTitle says in words how the score comes about.
 func (r *row) formulaTitle() string {
 	how := "各评委均分"
-	if r.rubric.Aggregation == evaluation.Trimmed {
+	trimmed := !slices.ContainsFunc(r.Result.Notices, func(n scoring.Notice) bool { return n.Kind == scoring.NotTrimmed })
+	if r.rubric.Aggregation == evaluation.Trimmed && trimmed {
 		how = fmt.Sprintf("评委均分（去一高一低，收回 %d 张计 %d 张）", r.Collected, r.Result.Sheets)
 	}
 	switch {

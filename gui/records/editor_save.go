@@ -39,8 +39,9 @@ func (e *Editor) store(then func()) {
 	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
 	scope, stored, form := e.desk.Scope(), edition.ID, e.form
 	var theirs []record.CourseChange
+	also := ""
 	e.desk.Write(wording(e.kind, edition.ID, known, changed), func(ctx context.Context, tx *store.Tx) (err error) {
-		stored, theirs, err = e.kind.SaveOver(ctx, tx, scope, edition, values)
+		stored, theirs, also, err = saveOver(ctx, tx, e.kind, scope, edition, values)
 		return err
 	}, func(err error) {
 		e.setSaving(false)
@@ -54,7 +55,7 @@ func (e *Editor) store(then func()) {
 			return
 		}
 		e.desk.Status().SetSaved("已保存", look.ToneMuted)
-		e.desk.ToastUndo(savedAs(name, edition.ID, stored) + alsoTaken(theirs))
+		e.desk.ToastUndo(savedAs(name, edition.ID, stored) + alsoTaken(theirs) + also)
 		typedSince := !left && e.takeOver(stored, changed)
 		if e.OnSaved != nil {
 			e.OnSaved(stored)
@@ -130,6 +131,18 @@ func (e *Editor) goOnTyping(id int64) {
 func (e *Editor) setSaving(on bool) {
 	e.saving = on
 	e.buttons()
+}
+
+// saveOver stores the values, and says behind what was saved what that brought about.
+func saveOver(ctx context.Context, tx *store.Tx, kind *record.Kind, scope record.Scope, edition record.Edition, values record.Values) (stored int64, theirs []record.CourseChange, also string, err error) {
+	stored, theirs, err = kind.SaveOver(ctx, tx, scope, edition, values)
+	if err != nil || kind.AlsoDone == nil {
+		return stored, theirs, "", err
+	}
+	if also, err = kind.AlsoDone(ctx, tx, stored); also != "" {
+		also = "。" + also
+	}
+	return stored, theirs, also, err
 }
 
 // alsoTaken says which fields stand as somebody else left them meanwhile.
