@@ -56,7 +56,7 @@ func (r *Report) examine(ctx context.Context, db bun.IConn) error {
 		return fmt.Errorf("integrity check: %w", err)
 	}
 	if len(problems) != 1 || problems[0] != "ok" {
-		r.Findings = append(r.Findings, fmt.Sprintf("数据库文件有 %d 处损坏：%s", len(problems), problems[0]))
+		r.Findings = append(r.Findings, fmt.Sprintf("数据库文件有 %d 处损坏，请从最近的备份恢复。", len(problems)))
 	}
 	broken, err := brokenKeys(ctx, db)
 	if err != nil {

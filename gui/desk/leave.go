@@ -77,6 +77,7 @@ func (w *Window) MayPutAside() bool { return w.turning }
 // PutAside leaves the page in front as it is, for another one: what is open in it is there when it is shown again.
 func (w *Window) PutAside() {
 	w.setAside()
+	w.current.unsaved = true // whatever was said of it last, as that it was refused
 	w.status.SetSaved("「"+w.current.Title()+"」里没填完的先放着，回到那一页接着填", look.ToneDue)
 }
 

@@ -19,6 +19,7 @@ type StatusBar struct {
 	saved, counts *kit.Label
 	settled       string // what was last said of a change that was stored
 	unsaved       bool
+	refused       bool // what was to be saved; nothing was typed since
 	actor, backup *kit.Label
 	task          *kit.Label
 	bar           *kit.ProgressBar
@@ -41,13 +42,16 @@ func (s *StatusBar) SetSaved(text string, tone look.Tone) {
 	if tone == look.ToneSoft {
 		s.settled = text
 	}
-	s.unsaved = false
+	s.unsaved, s.refused = false, false
 	s.saved.Set(text, tone)
 	s.Refresh()
 }
 
-// SetRefused says that what was to be saved is not.
-func (s *StatusBar) SetRefused() { s.SetSaved("没有保存", look.ToneLate) }
+// SetRefused says that what was to be saved is not, and waits.
+func (s *StatusBar) SetRefused() {
+	s.SetSaved("没有保存", look.ToneLate)
+	s.unsaved, s.refused = true, true
+}
 
 // Unsaved tells whether something typed waits to be saved.
 func (s *StatusBar) Unsaved() bool { return s.unsaved }
@@ -55,7 +59,7 @@ func (s *StatusBar) Unsaved() bool { return s.unsaved }
 // SetUnsaved says whether something typed waits to be saved. When it no longer does, saved or dropped, what was last saved is said again.
 func (s *StatusBar) SetUnsaved(on bool) {
 	switch {
-	case on && !s.unsaved:
+	case on && (!s.unsaved || s.refused):
 		s.SetSaved("有未保存的修改", look.ToneDue)
 	case !on:
 		s.SetSaved(s.settled, look.ToneSoft)

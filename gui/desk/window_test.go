@@ -294,7 +294,7 @@ func TestStatusOfWhatIsTyped(t *testing.T) {
 		do         func()
 	}{
 		{"typed", "有未保存的修改", func() { s.SetUnsaved(true) }},
-		{"refused", "没有保存", func() { s.SetSaved("没有保存", look.ToneLate) }},
+		{"refused", "没有保存", func() { s.SetRefused() }},
 		{"typed on", "有未保存的修改", func() { s.SetUnsaved(true) }},
 		{"dropped", "已保存 10:21", func() { s.SetUnsaved(false) }},
 		{"being saved", "正在保存…", func() { s.SetSaved("正在保存…", look.ToneMuted) }},

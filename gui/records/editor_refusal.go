@@ -36,10 +36,10 @@ func showRefusals(f *form.Form, fields []record.Field, err error, changed map[st
 }
 
 // faultyField finds the field a refusal is about: the one whose title it begins with, 「手机」一栏… or 缺少案由, or that it names behind the name of the
-// record, 方案「甲」：指标权重…; or among those changed the first one whose title and value it says, then the one whose value it quotes; or the one it
-// names: 请写明「承办单位」; "" when it cannot be told.
+// record, 方案「甲」：指标权重…; or among those changed the first one whose title and value it says, then the one whose day it says, or whose value it
+// quotes; or the one it names: 请写明「承办单位」; "" when it cannot be told.
 func faultyField(fields []record.Field, sentence string, changed map[string]string) string {
-	for _, find := range []func([]record.Field, string, map[string]string) string{begunWith, namedBehind, saidWithValue, quoted, named} {
+	for _, find := range []func([]record.Field, string, map[string]string) string{begunWith, namedBehind, saidWithValue, saidDay, quoted, named} {
 		if key := find(fields, sentence, changed); key != "" {
 			return key
 		}
@@ -88,6 +88,26 @@ func saidWithValue(fields []record.Field, sentence string, changed map[string]st
 			if at := strings.Index(sentence, name+" "+changed[f.Key]); changed[f.Key] != "" && at >= 0 && at < place {
 				best, place = f.Key, at
 			}
+		}
+	}
+	return best
+}
+
+// saidDay is the field changed whose day the sentence says first: 「县教育局」最长可以延期到 2026-12-10，不能到 2027-08-01.
+func saidDay(fields []record.Field, sentence string, changed map[string]string) string {
+	best, place := "", len(sentence)
+	for i := range fields {
+		f := &fields[i]
+		switch f.Typed().(type) {
+		case record.Day, record.Month:
+		default:
+			continue
+		}
+		if changed[f.Key] == "" {
+			continue
+		}
+		if at := strings.Index(sentence, changed[f.Key]); at >= 0 && at < place {
+			best, place = f.Key, at
 		}
 	}
 	return best

@@ -194,6 +194,11 @@ func TestRefusalStandsAtItsField(t *testing.T) {
 		{"one of its values", "「乙」没有", map[string]string{"committees": "甲、乙"}, "committees"},
 		{"its day beside a unit", "「县渔业局」的任职日期 2022-01-09 早于", map[string]string{"workplace": "县渔业局", "joined_on": "2022-01-09"}, "joined_on"},
 		{
+			"its day behind a unit and another day", "「县渔业局」最长可以到 2026-12-10，不能到 2027-08-01。",
+			map[string]string{"workplace": "县渔业局", "joined_on": "2027-08-01"},
+			"joined_on",
+		},
+		{
 			"the first of two days", "「县渔业局」的任职日期 2022-01-01 早于「县渔业局」的出生日期 2022-01-09，请核对。",
 			map[string]string{"workplace": "县渔业局", "joined_on": "2022-01-01", "birth_on": "2022-01-09"},
 			"joined_on",

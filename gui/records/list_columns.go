@@ -95,8 +95,10 @@ func Hold[R any](col *grid.Column[R], f record.Field) {
 		col.Min = col.Width
 	case f.Key == "number", f.Key == "code":
 		col.Min = min(col.Width, numberWidth)
-	case f.Key == "name":
+	case f.Key == "name" && f.Title == "姓名":
 		col.Min = min(col.Width, nameWidth)
+	case f.Key == "name":
+		col.Min = min(col.Width, calledWidth)
 	case f.Key == "political":
 		col.Min = min(col.Width, politicalWidth)
 	}
@@ -111,8 +113,8 @@ const dateWidth float32 = 86
 // besideWidth is what is left, in a narrow window, of text that is not the title of its rows.
 const besideWidth float32 = 96
 
-// What a number like JD2026-001, a name of three characters and 无党派人士 need.
-const numberWidth, nameWidth, politicalWidth float32 = 94, 62, 84
+// What a number like JD2026-001, a name of three characters, one of six like 直通车一般事项 and 无党派人士 need.
+const numberWidth, nameWidth, calledWidth, politicalWidth float32 = 94, 62, 112, 84
 
 // usualWidth is the width of a column whose field says none.
 func usualWidth(f record.Field) float32 {
