@@ -42,7 +42,7 @@ func (w *letterWalker) bytes() string {
 		w.office.rows(`SELECT 'point ' || json_array(id, letter_id, ordinal, text, responsible, measure, measure_on, progress, progress_on, extended_to, extended_on, extended_by, extended_why, first_replied_on, replied_on, reply,
 			returned_on, return_why, accepted_on, accepted_by, looked_on, looked, closed_on) FROM opinion_point ORDER BY id`) +
 		w.office.rows("SELECT 'extension ' || json_array(id, point_id, extended_to, extended_on, extended_by, extended_why) FROM point_extension ORDER BY id") +
-		w.office.rows("SELECT 'return ' || json_array(id, point_id, replied_on, returned_on, accepted_on, accepted_by, looked_on) FROM point_return ORDER BY id")
+		w.office.rows("SELECT 'return ' || json_array(id, point_id, replied_on, returned_on, accepted_on, accepted_by, looked_on, again) FROM point_return ORDER BY id")
 }
 
 // write makes one write of a random kind and reports whether it was taken.
@@ -131,7 +131,7 @@ func (w *letterWalker) answers(step *record.Step, r record.Record) record.Values
 
 // pointStateOf is the state of a point by its facts, derived by going through what happened to it: apart from the SQL of the program.
 func pointStateOf(letter record.Values, p rows.Row) string {
-	stands := func(key string) bool { return p[key] != "" && p[key] > p["returned_on"] }
+	stands := func(key string) bool { return p[key] > p["returned_on"] || p[key] != "" && p[key] == p["returned_on"] && p["again"] != "" }
 	switch {
 	case letter["delivered_on"] == "":
 		return supervision.NotSent
@@ -224,7 +224,7 @@ func (w *letterWalker) dated(letter record.Values, p rows.Row) {
 			w.tb.Fatalf("%s %s is before the receipt %q: %v", key, p[key], letter["received_on"], p)
 		}
 	}
-	if p["closed_on"] != "" && (p["looked_on"] == "" || p["closed_on"] < p["looked_on"] || p["looked_on"] < p["accepted_on"] || p["accepted_on"] < p["replied_on"] || p["returned_on"] >= p["closed_on"]) {
+	if p["closed_on"] != "" && (p["looked_on"] == "" || p["closed_on"] < p["looked_on"] || p["looked_on"] < p["accepted_on"] || p["accepted_on"] < p["replied_on"] || p["returned_on"] > p["closed_on"] || p["returned_on"] == p["closed_on"] && p["again"] == "") {
 		w.tb.Fatalf("signed off without what goes before: %v", p)
 	}
 }

@@ -16,7 +16,7 @@ func TestStepsAfterAReturnAreLaterThanIt(t *testing.T) {
 	point := o.points(id)[0]
 	o.edit(supervision.Points, point, record.Values{"replied_on": "2026-06-20", "reply": "已改", "returned_on": "2026-06-25", "return_why": "没有改"})
 	for _, s := range []struct{ step, key, day, want string }{
-		{"登记答复", "replied_on", "2026-06-25", "2026-06-25 才退回整改，再次答复的日期应在这以后"},
+		{"登记答复", "replied_on", "2026-06-24", "2026-06-25 才退回整改，再次答复的日期应在这以后"},
 		{"登记答复", "replied_on", "2026-07-01", ""},
 		{"验收", "accepted_on", "2026-06-25", "2026-06-25 才退回整改，验收日期应在这以后"},
 		{"验收", "accepted_on", "2026-06-30", "早于答复日期 2026-07-01"},

@@ -26,7 +26,7 @@ var classRules = map[string]string{General: "direct_general", Major: "direct_maj
 var directView = `(SELECT d.*, CAST(d.number AS TEXT) AS number_text, ` + roster.PersonTitle + ` AS raiser, COALESCE(u.name, '') AS unit, ` + roster.UnitNameSQL(handlerOn(forever), forever) + ` AS handler,
   COALESCE((SELECT min(g.number) FROM supervision_group g JOIN group_member m ON m.group_id = g.id JOIN supervisor s ON s.id = m.supervisor_id
     WHERE s.person_id = d.person_id AND g.year = d.year AND g.deleted_at = '' AND ` + roster.InForce("m", "d.on_date") + `), '') AS group_number,
-  ` + directState(forever) + ` AS status, ` + directDue(forever) + ` AS due_now, ` + directExplained(forever) + ` AS due_why
+  ` + directState(forever) + ` AS status, ` + directDue(forever) + ` AS due_now, ` + directExplained(forever) + ` AS due_why, ` + directReturns.saidAgain(forever) + ` AS again
   FROM direct_item d JOIN person p ON p.id = d.person_id LEFT JOIN unit u ON u.id = d.unit_id WHERE d.deleted_at = '') AS direct_list`
 
 // Directs are the 监督直通车 items: what a supervisor or member notes on the spot. Source of its way and terms: 大足等地，一般 5 个、重大 15 个工作日.
@@ -55,6 +55,7 @@ var Directs = &record.Kind{
 		{Key: "reply", Title: "答复内容", Aliases: []string{"办理结果", "办理情况"}, Type: record.Long{}, Later: true, FormOnly: true},
 		{Key: "returned_on", Title: "退回日期", Type: record.Day{}, Later: true, FormOnly: true},
 		{Key: "return_why", Title: "退回原因", Type: record.Long{}, Later: true, FormOnly: true},
+		againField,
 		{Key: "told_on", Title: "反馈日期", Aliases: []string{"反馈时间", "告知日期"}, Type: record.Day{}, Later: true, Note: "告诉反映人办理结果的日期", Width: 90},
 		{Key: "told", Title: "反映人意见", Aliases: []string{"反馈意见"}, Later: true, FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
@@ -67,7 +68,7 @@ var Directs = &record.Kind{
 			"redo_due": "重办期限", "redo_rule": "重办期限由来", "first_replied_on": "首次答复日期", "sorted_class": "不予受理以前的类别",
 		}},
 		"direct_return": {Title: "直通车事项以往的退回", Name: []string{"direct_id", "returned_on"}, Columns: map[string]string{
-			"direct_id": "直通车事项", "replied_on": "答复日期", "returned_on": "退回日期", "redo_due": "重办期限", "redo_rule": "重办期限由来",
+			"direct_id": "直通车事项", "replied_on": "答复日期", "returned_on": "退回日期", "again": "当天又答复", "redo_due": "重办期限", "redo_rule": "重办期限由来",
 		}},
 	},
 	Found: &record.Found{Query: "SELECT id, year, content, raiser, " + record.FoundNote("unit", "status") + ", number_text, place || ' ' || reply, '', '' FROM " + directView},
@@ -175,7 +176,7 @@ func checkReturn(now record.Values) error {
 		return store.Refuse(store.CodeInvalid, "没有答复，不能退回。")
 	case back != "" && back < now["passed_on"]:
 		return store.Refuse(store.CodeInvalid, "退回日期 %s 早于转办日期 %s。", back, now["passed_on"])
-	case now["told_on"] != "" && now["decline_why"] == "" && now["replied_on"] <= back:
+	case now["told_on"] != "" && now["decline_why"] == "" && overtaken(now, "replied_on"):
 		return store.Refuse(store.CodeInvalid, "%s 退回重办以后还没有答复，不能有反馈日期。", back)
 	}
 	return nil
@@ -193,6 +194,7 @@ func saveDirect(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 		return 0, err
 	}
 	more := store.Columns{}
+	settleAgain(now, was, "told_on")
 	for _, settle := range []func() error{
 		func() error { return declinedWhen(ctx, tx, id, v, was, now, more) },
 		func() error { return inYear(now["on_date"], year) },
@@ -296,7 +298,7 @@ func directTerms(ctx context.Context, tx *store.Tx, v, was, now record.Values, m
 		{"due_on", "due_rule", classRules[now["class"]], "passed_on", "class"},
 		{"redo_due", "redo_rule", classRules[now["class"]], "returned_on", "class"},
 	} {
-		moved := now[term.from] != was[term.from] || now[term.with] != was[term.with]
+		moved := now[term.from] != was[term.from] || now[term.with] != was[term.with] || term.from == "returned_on" && v["again"] == notAgain
 		if !moved && !v.Has(term.due) {
 			continue
 		}
@@ -332,7 +334,7 @@ func directsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfDirect)
 	}
-	err := restated(ctx, db, records, []string{"class", "replied_on", "returned_on", "status", "due_now", "due_why", "handler", "unit"}, "SELECT d.id, "+classOn(day)+", "+directReturns.repliedOn(day)+", "+directReturns.returnedOn(day)+", "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
+	err := restated(ctx, db, records, []string{"class", "replied_on", "returned_on", "again", "status", "due_now", "due_why", "handler", "unit"}, "SELECT d.id, "+classOn(day)+", "+directReturns.repliedOn(day)+", "+directReturns.returnedOn(day)+", "+directReturns.saidAgain(day)+", "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
 		", CASE WHEN "+on("d.passed_on", day)+" THEN "+roster.UnitNameSQL(handlerOn(day), day)+" ELSE '' END, COALESCE("+roster.UnitNameSQL("d.unit_id", day)+", '') FROM direct_item d WHERE "+chosenOf("d", scope, id))
 	for i := range records {
 		saidBy(records[i].Values, factsOfDirect)
@@ -426,5 +428,5 @@ func sentBack(r record.Record, v record.Values) (record.Values, error) {
 	if since := r.Values["replied_on"]; v["returned_on"] < since {
 		return nil, store.Refuse(store.CodeInvalid, "退回日期 %s 早于答复日期 %s。", v["returned_on"], since)
 	}
-	return added("return_why", "returned_on")(r, v)
+	return sentBackAgain(r, v)
 }

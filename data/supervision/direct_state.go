@@ -22,12 +22,6 @@ const (
 	Done     = "已办结"
 )
 
-// answerStands is SQL that tells whether on the day an item d has an answer that was not returned. What was answered and returned counts for the
-// days before its return.
-func answerStands(day string) string {
-	return "(" + on("d.replied_on", day) + " AND NOT (" + on("d.returned_on", day) + " AND d.returned_on >= d.replied_on) OR " + directReturns.answered(day) + ")"
-}
-
 // classOn is the SQL of the class of an item d on a day: one that was refused had that of its sorting until then.
 func classOn(day string) string {
 	return "CASE WHEN NOT " + on("d.triaged_on", day) + " THEN '' WHEN " + on("d.declined_on", day) + " OR d.sorted_class = '' THEN d.class ELSE d.sorted_class END"
@@ -39,7 +33,7 @@ func directState(day string) string {
 		" WHEN " + on("d.declined_on", day) + " THEN '" + Declined + "'" +
 		" WHEN NOT " + on("d.passed_on", day) + " THEN '" + ToPass + "'" +
 		" WHEN " + on("d.told_on", day) + " THEN '" + Done + "'" +
-		" WHEN " + answerStands(day) + " THEN '" + Replied + "'" +
+		" WHEN " + directReturns.standing("replied_on", day) + " THEN '" + Replied + "'" +
 		" ELSE '" + InHand + "' END"
 }
 

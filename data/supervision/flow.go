@@ -136,13 +136,26 @@ func added(key, on string) func(record.Record, record.Values) (record.Values, er
 	}
 }
 
-// answered is a reply, the next one after a return.
-var answered = sinceReturn("replied_on", "再次答复的日期", added("reply", "replied_on"))
+// answered is a reply, the next one after a return. On the day of the return, what was accepted and looked at by then is what was returned.
+var answered = sinceReturn("replied_on", "再次答复的日期", func(r record.Record, v record.Values) (record.Values, error) {
+	change, err := added("reply", "replied_on")(r, v)
+	if back := r.Values["returned_on"]; err == nil && back != "" && v["replied_on"] == back {
+		change["again"] = repliedAgain
+		for _, f := range pointReturns.also {
+			if r.Values[f.date] == back {
+				for _, key := range append([]string{f.date}, f.also...) {
+					change[key] = ""
+				}
+			}
+		}
+	}
+	return change, err
+})
 
-// sinceReturn is do, with a day that must be after the point was returned, which takes back what was before.
+// sinceReturn is do, with a day that must not be before the point was returned, which takes back what was before: only a reply there is after it on its day.
 func sinceReturn(key, title string, do func(record.Record, record.Values) (record.Values, error)) func(record.Record, record.Values) (record.Values, error) {
 	return func(r record.Record, v record.Values) (record.Values, error) {
-		if back := r.Values["returned_on"]; back != "" && v[key] <= back {
+		if back := r.Values["returned_on"]; back != "" && (v[key] < back || v[key] == back && key != "replied_on" && r.Values["again"] == "") {
 			return nil, store.Refuse(store.CodeInvalid, "%s 才退回整改，%s应在这以后。", back, title)
 		}
 		return do(r, v)
@@ -157,7 +170,7 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 func extendedAll(r record.Record, v record.Values) (record.Values, error) {
 	all := partRows(r)
 	for _, row := range all {
-		if row["closed_on"] != "" || row["replied_on"] > row["returned_on"] {
+		if row["closed_on"] != "" || row["replied_on"] != "" && !overtaken(points.Values(row), "replied_on") {
 			continue
 		}
 		if row["extended_to"] >= v["extended_to"] {
@@ -176,9 +189,18 @@ func extendedAll(r record.Record, v record.Values) (record.Values, error) {
 // returned is a return, which must not be before what it takes back.
 func returned(r record.Record, v record.Values) (record.Values, error) {
 	for _, key := range []string{"looked_on", "accepted_on", "replied_on"} {
-		if since := r.Values[key]; v["returned_on"] < since && since > r.Values["returned_on"] {
+		if since := r.Values[key]; v["returned_on"] < since && !overtaken(r.Values, key) {
 			return nil, store.Refuse(store.CodeInvalid, "退回日期 %s 早于%s %s。", v["returned_on"], points.Field(key).Title, since)
 		}
 	}
-	return added("return_why", "returned_on")(r, v)
+	return sentBackAgain(r, v)
+}
+
+// sentBackAgain is a return, another one also on the day of the one before.
+func sentBackAgain(r record.Record, v record.Values) (record.Values, error) {
+	change, err := added("return_why", "returned_on")(r, v)
+	if err == nil {
+		change["again"] = notAgain
+	}
+	return change, err
 }

@@ -62,7 +62,7 @@ var Letters = &record.Kind{
 			"letter_id": "监督意见书", "unit_id": "被监督单位", "until_on": "到哪天为止",
 		}},
 		"point_return": {Title: "监督意见以往的退回", Name: []string{"point_id", "returned_on"}, Columns: map[string]string{
-			"point_id": "监督意见", "replied_on": "答复日期", "returned_on": "退回日期", "accepted_on": "验收日期", "accepted_by": "验收人", "looked_on": "回头看日期",
+			"point_id": "监督意见", "replied_on": "答复日期", "returned_on": "退回日期", "accepted_on": "验收日期", "accepted_by": "验收人", "looked_on": "回头看日期", "again": "当天又答复",
 		}},
 		"point_extension": {Title: "监督意见的延期", Name: []string{"point_id", "extended_on"}, Columns: map[string]string{
 			"point_id": "监督意见", "extended_to": "延期至", "extended_on": "延期批准日期", "extended_by": "延期批准人", "extended_why": "延期理由",

@@ -34,6 +34,7 @@ var points = &record.Part{
 		{Key: "reply", Later: true, Title: "答复内容", Type: record.Long{}, Width: 160},
 		{Key: "returned_on", Later: true, Title: "退回日期", Type: record.Day{}, Width: 90},
 		{Key: "return_why", Later: true, Title: "退回原因", Type: record.Long{}},
+		againOfPoint(),
 		{Key: "accepted_on", Later: true, Title: "验收日期", Type: record.Day{}, Width: 90},
 		{Key: "accepted_by", Later: true, Title: "验收人", Width: 80},
 		{Key: "looked_on", Later: true, Title: "回头看日期", Type: record.Day{}, Width: 90},
@@ -61,6 +62,12 @@ var happened = []stageOfPoint{
 	{"closed_on", []string{"replied_on", "accepted_on", "looked_on"}, nil},
 }
 
+func againOfPoint() record.Field {
+	f := againField
+	f.Expr = pointReturns.saidAgain(forever)
+	return f
+}
+
 func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Values) (store.Columns, error) {
 	var keys []string
 	for i := range points.Fields {
@@ -72,6 +79,7 @@ func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Val
 	if err := sourced(ctx, tx, letter, v, was, row); err != nil {
 		return nil, err
 	}
+	settleAgain(v, was, "accepted_on")
 	if err := checkHappened(tx, v); err != nil {
 		return nil, err
 	}
@@ -81,7 +89,7 @@ func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Val
 	switch {
 	case v["returned_on"] != "" && v["replied_on"] == "":
 		return nil, store.Refuse(store.CodeInvalid, "「%s」没有答复，不能退回。", v["text"])
-	case v["closed_on"] != "" && v["returned_on"] >= v["closed_on"]:
+	case v["closed_on"] != "" && overtaken(v, "closed_on"):
 		return nil, store.Refuse(store.CodeInvalid, "「%s」已于 %s 销号，退回日期 %s 应在这以前；销号后复发的请另写意见书，注明原意见书。", v["text"], v["closed_on"], v["returned_on"])
 	case v["returned_on"] == "":
 		row["first_replied_on"] = v["replied_on"]
@@ -132,11 +140,11 @@ func checkHappened(tx *store.Tx, v record.Values) error {
 func outOfOrder(v record.Values, h stageOfPoint, before string) string {
 	day, back, title := v[h.key], v["returned_on"], points.Field(before).Title
 	switch {
-	case day == "" || day <= back:
+	case day == "" || overtaken(v, h.key):
 		return ""
 	case v[before] == "":
 		return "有" + points.Field(h.key).Title + "，却没有" + title
-	case v[before] <= back && slices.Contains(h.after, before):
+	case overtaken(v, before) && slices.Contains(h.after, before):
 		return "有" + points.Field(h.key).Title + " " + day + "，却没有退回（" + back + "）以后的" + title
 	case day < v[before]:
 		return "的" + points.Field(h.key).Title + " " + day + " 早于" + title + " " + v[before]
@@ -261,8 +269,8 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	err := restated(ctx, db, records, []string{"replied_on", "returned_on", "accepted_on", "accepted_by", "looked_on", "extended_to", "extended_on", "extended_by", "extended_why", "status", "due_now", "due_why", "unit"}, "SELECT x.id, "+
-		pointReturns.repliedOn(day)+", "+pointReturns.returnedOn(day)+", "+pointReturns.reached("accepted_on", "accepted_on", day)+", "+pointReturns.reached("accepted_by", "accepted_on", day)+", "+pointReturns.reached("looked_on", "looked_on", day)+", "+
+	err := restated(ctx, db, records, []string{"replied_on", "returned_on", "again", "accepted_on", "accepted_by", "looked_on", "extended_to", "extended_on", "extended_by", "extended_why", "status", "due_now", "due_why", "unit"}, "SELECT x.id, "+
+		pointReturns.repliedOn(day)+", "+pointReturns.returnedOn(day)+", "+pointReturns.saidAgain(day)+", "+pointReturns.reached("accepted_on", "accepted_on", day)+", "+pointReturns.reached("accepted_by", "accepted_on", day)+", "+pointReturns.reached("looked_on", "looked_on", day)+", "+
 		extension("extended_to", day)+", "+extension("extended_on", day)+", "+extension("extended_by", day)+", "+extension("extended_why", day)+", "+
 		pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+roster.UnitNameSQL(pointUnit(day), day)+
 		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)

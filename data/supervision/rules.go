@@ -51,6 +51,9 @@ var visitsHold = []record.Rule{
 // putOffThen is the SQL of the deadline that the extension of a point x put off when it was approved.
 const putOffThen = "CASE WHEN x.measure_on <> '' AND x.measure_on <= x.extended_on OR x.replied_on <> '' AND x.replied_on <= x.extended_on THEN l.due_on ELSE l.measures_due END"
 
+// returnedSince is SQL that tells whether a point x was returned after it was signed off.
+var returnedSince = "(x.returned_on > x.closed_on OR x.returned_on = x.closed_on AND NOT " + pointReturns.again() + ")"
+
 // before is SQL that tells whether a fact of a point x is dated before the receipt of its letter.
 func before(column string) string {
 	return "(x." + column + " <> '' AND x." + column + " <= ?1 AND x." + column + " < l.received_on)"
@@ -157,8 +160,8 @@ var pointsHold = []record.Rule{
 	},
 	{
 		Name: "销号的意见有答复、已认可、回头看过", Of: "SELECT count(*)" + pointsThen + " AND x.closed_on <> '' AND x.closed_on <= ?1",
-		Broken: "SELECT x.id, " + pointCalled + " || '已于 ' || x.closed_on || ' 销号，' || CASE WHEN x.replied_on = '' THEN '没有答复' WHEN x.accepted_on = '' THEN '没有认可' WHEN x.looked_on = '' THEN '没有回头看' WHEN x.returned_on >= x.closed_on THEN '又于 ' || x.returned_on || ' 退回' ELSE '早于回头看或认可' END" + pointsThen + `
-			AND x.closed_on <> '' AND x.closed_on <= ?1 AND (x.replied_on = '' OR x.accepted_on = '' OR x.looked_on = '' OR x.accepted_on < x.replied_on OR x.looked_on < x.accepted_on OR x.closed_on < x.looked_on OR x.returned_on >= x.closed_on) ORDER BY l.number, x.ordinal`,
+		Broken: "SELECT x.id, " + pointCalled + " || '已于 ' || x.closed_on || ' 销号，' || CASE WHEN x.replied_on = '' THEN '没有答复' WHEN x.accepted_on = '' THEN '没有认可' WHEN x.looked_on = '' THEN '没有回头看' WHEN " + returnedSince + " THEN '又于 ' || x.returned_on || ' 退回' ELSE '早于回头看或认可' END" + pointsThen + `
+			AND x.closed_on <> '' AND x.closed_on <= ?1 AND (x.replied_on = '' OR x.accepted_on = '' OR x.looked_on = '' OR x.accepted_on < x.replied_on OR x.looked_on < x.accepted_on OR x.closed_on < x.looked_on OR ` + returnedSince + `) ORDER BY l.number, x.ordinal`,
 	},
 	{
 		Name: "整改在签收以后", Of: "SELECT count(*)" + pointsThen + " AND (x.measure_on BETWEEN '1' AND ?1 OR x.progress_on BETWEEN '1' AND ?1 OR x.replied_on BETWEEN '1' AND ?1)",

@@ -34,19 +34,14 @@ const forever = "'9999-12-31'"
 // on is SQL that tells whether the fact with a day in the column is there on the day.
 func on(column, day string) string { return "(" + column + " <> '' AND " + column + " <= " + day + ")" }
 
-// standing is SQL that tells whether on the day a point x has what the column dates, and was not returned by then.
-func standing(column, day string) string {
-	return "(" + on("x."+column, day) + " AND NOT (" + on("x.returned_on", day) + " AND x.returned_on >= x." + column + ") OR " + pointReturns.stood(column, day) + ")"
-}
-
 // pointState is the SQL of the state of a point x of a letter l on a day, itself SQL. What was replied and returned counts for the days before its
 // return.
 func pointState(day string) string {
 	return "CASE WHEN NOT " + on("l.delivered_on", day) + " THEN '" + NotSent + "'" +
 		" WHEN " + on("x.closed_on", day) + " THEN '" + Closed + "'" +
-		" WHEN " + standing("looked_on", day) + " THEN '" + ToClose + "'" +
-		" WHEN " + standing("accepted_on", day) + " THEN '" + ToLookBack + "'" +
-		" WHEN " + standing("replied_on", day) + " THEN '" + Replied + "'" +
+		" WHEN " + pointReturns.standing("looked_on", day) + " THEN '" + ToClose + "'" +
+		" WHEN " + pointReturns.standing("accepted_on", day) + " THEN '" + ToLookBack + "'" +
+		" WHEN " + pointReturns.standing("replied_on", day) + " THEN '" + Replied + "'" +
 		" WHEN NOT " + on("l.received_on", day) + " THEN '" + ToReceive + "'" +
 		" ELSE '" + UnderWay + "' END"
 }
