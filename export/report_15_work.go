@@ -17,8 +17,8 @@ var workGroups = []figureGroup{
 	{"一、年度部署", []string{"plan."}},
 	{"二、监督活动", []string{"visits", "visits.", "groups_active_rate", "groups_short", "supervisors_suggesting_rate"}},
 	{"三、问题建议", []string{"findings", "adoption_rate"}},
-	{"四、监督意见和整改", []string{"letters", "points", "points_answered", "points_in_time_rate", "points_late", "points_closed_rate"}},
-	{"五、监督直通车", []string{"directs", "directs_declined", "directs_passed", "directs_major", "directs_answered", "directs_in_time_rate", "directs_late", "directs_told_rate"}},
+	{"四、监督意见和整改", []string{"letters", "points", "points_answered", "points_in_time_rate", "points_late", "points_closed_rate", "points_carried_rate"}},
+	{"五、监督直通车", []string{"directs", "directs_declined", "directs_passed", "directs_major", "directs_answered", "directs_in_time_rate", "directs_late", "directs_told_rate", "directs_carried_rate"}},
 	{"六、全程跟踪和会议活动", []string{"tracked", "contact.", "attendance.activities", "attendance_rate"}},
 }
 

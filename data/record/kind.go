@@ -116,6 +116,9 @@ type Kind struct {
 	// Listed reads from the lines what a list shows of the records of the scope, the same as the records themselves would; nil: there is no such way.
 	Listed func(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error)
 
+	// Carried are records of years before that the scope's list shows behind its own, because they were open when its year began; nil: there are none.
+	Carried func(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error)
+
 	// Flow is what can be done to a record as its work goes on; nil: there are no steps.
 	Flow *Flow
 
@@ -438,12 +441,22 @@ func (k *Kind) List(ctx context.Context, db bun.IDB, scope Scope) ([]Field, []Re
 	if err != nil {
 		return nil, nil, err
 	}
-	read := whole.Records
+	read := whole.Shown
 	if whole.Listed != nil {
 		read = whole.Listed
 	}
 	records, err := read(ctx, db, scope)
 	return whole.ListFields(), records, err
+}
+
+// Shown reads what a list shows of the scope: its records and those carried over into it, without their parts.
+func (k *Kind) Shown(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error) {
+	own, err := k.Records(ctx, db, scope)
+	if err != nil || k.Carried == nil || scope.Year == 0 {
+		return own, err
+	}
+	carried, err := k.Carried(ctx, db, scope)
+	return append(own, carried...), err
 }
 
 func (k *Kind) WithExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, error) {

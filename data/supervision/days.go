@@ -12,13 +12,13 @@ import (
 
 // pointDays are what of the points of the year's letters falls on the days from one to another: what units owe of them, and those signed off.
 func pointDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) ([]record.Dated, error) {
-	points, err := Points.Records(ctx, db, scope)
+	points, err := Points.Shown(ctx, db, scope)
 	if err != nil {
 		return nil, fmt.Errorf("days of points: %w", err)
 	}
 	var all []record.Dated
 	for _, p := range points {
-		d := record.Dated{On: p.Values["due_now"], What: "整改", Title: "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], ID: p.ID, Owed: true}
+		d := record.Dated{On: p.Values["due_now"], What: "整改", Title: beforeYear(p.Values, scope) + "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], ID: p.ID, Owed: true}
 		if p.Values["status"] == Closed {
 			d.On, d.What, d.Done = p.Values["closed_on"], "销号", true
 		}
@@ -27,6 +27,14 @@ func pointDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to str
 		}
 	}
 	return all, nil
+}
+
+// beforeYear says the year of a record that was carried over into the scope.
+func beforeYear(v record.Values, scope record.Scope) string {
+	if v["year"] == record.WholeNumber(scope.Year) {
+		return ""
+	}
+	return v["year"] + " 年"
 }
 
 // visitDays are the visits of the year made or arranged on the days from one to another.
@@ -44,14 +52,14 @@ func letterDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to st
 
 // directDays are the terms of the year's 直通车 items that end on the days from one to another, while something is owed on them.
 func directDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) (all []record.Dated, err error) {
-	items, err := Directs.Records(ctx, db, scope)
+	items, err := Directs.Shown(ctx, db, scope)
 	if err != nil {
 		return nil, fmt.Errorf("days of direct items: %w", err)
 	}
 	for _, d := range items {
 		if due := d.Values["due_now"]; due != "" && due >= from && due <= to {
 			who := cmp.Or(d.Values["handler"], d.Values["unit"])
-			all = append(all, record.Dated{On: due, What: "直通车", Title: "直通车 " + d.Values["number"] + " 号 " + d.Values["content"], Who: who, ID: d.ID, Owed: true})
+			all = append(all, record.Dated{On: due, What: "直通车", Title: beforeYear(d.Values, scope) + "直通车 " + d.Values["number"] + " 号 " + d.Values["content"], Who: who, ID: d.ID, Owed: true})
 		}
 	}
 	return all, nil

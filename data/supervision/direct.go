@@ -33,7 +33,7 @@ var directView = `(SELECT d.*, CAST(d.number AS TEXT) AS number_text, ` + roster
 var Directs = &record.Kind{
 	Name: "directs", Title: "直通车事项", Layout: "监督直通车台账", From: directView, Scope: "year = ?", Order: "number", Table: "direct_item",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "反映", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "反映", Note: "空着就是当前年度", Width: 44},
 		{Key: "number", Title: "编号", Aliases: []string{"直通车编号", "事项编号"}, Type: record.Whole{Min: 1}, Later: true, Note: "空着就由程序接着编，用过的号不再用", Width: 60},
 		{Key: "on_date", Title: "反映日期", Aliases: []string{"发现日期", "上报日期", "收到日期", "日期"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-05-12", Width: 90},
 		{Key: "raiser", Title: "反映人", Aliases: []string{"监督员", "上报人", "委员"}, Expr: "raiser", Type: record.Ref{Meant: raisers}, Required: true, Example: "张小明", Note: "民主监督员或委员；同名的写成「张伟（县一中）」", Width: 90},

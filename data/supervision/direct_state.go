@@ -107,6 +107,10 @@ func directFigures(ctx context.Context, db bun.IDB, year int, day string) ([]mea
 	inTime := of(on("d.first_replied_on", today) + " AND d.first_replied_on <= d.due_on")
 	late, told := of(directDue(today)+" <> '' AND "+directDue(today)+" < "+today), of(on("d.told_on", today))
 	toTell := of("(" + directState(today) + " IN ('" + Replied + "', '" + Done + "', '" + Declined + "'))")
+	carried, ended, err := carriedInto(ctx, db, Directs, year, day)
+	if err != nil {
+		return nil, err
+	}
 	return []measure.Figure{
 		count("directs", "直通车事项", "件", "当日以前反映的", all),
 		count("directs_declined", "直通车不予受理", "件", "分流时写明原因不予受理的", of(directState(today)+" = '"+Declined+"'")),
@@ -116,6 +120,7 @@ func directFigures(ctx context.Context, db bun.IDB, year int, day string) ([]mea
 		rate("directs_in_time_rate", "直通车按期答复率", "分母 = 已答复的和到期未答复的事项，按首次答复日期", inTime, owed),
 		count("directs_late", "直通车逾期", "件", "转办或办理的期限已过、还没有做到的", late),
 		rate("directs_told_rate", "直通车反馈率", "分母 = 当日状态为已答复、已办结、不予受理的事项，退回重办中的不在内", told, toTell),
+		rate("directs_carried_rate", "往年结转直通车办结率", fmt.Sprintf("分母 = 以前年度反映、到 %d 年底没有反馈的事项", year-1), ended, carried),
 	}, c.err
 }
 

@@ -104,6 +104,10 @@ func letterFigures(ctx context.Context, db bun.IDB, year int, day string) ([]mea
 	if err != nil {
 		return nil, err
 	}
+	carried, ended, err := carriedInto(ctx, db, Points, year, day)
+	if err != nil {
+		return nil, err
+	}
 	return []measure.Figure{
 		count("letters", "监督意见书", "份", "当日以前送达的", letters),
 		count("points", "监督意见", "条", "当日以前送达的意见书中的", all),
@@ -111,5 +115,6 @@ func letterFigures(ctx context.Context, db bun.IDB, year int, day string) ([]mea
 		rate("points_in_time_rate", "意见按期答复率", "分母 = 已答复的和到期未答复的意见，按首次答复日期", inTime, owed),
 		count("points_late", "逾期的意见", "条", "措施或整改期限已过、还没有做到的", late),
 		rate("points_closed_rate", "意见销号率", "分母 = 已送达的监督意见条数", closed, all),
+		rate("points_carried_rate", "往年结转意见销号率", fmt.Sprintf("分母 = 以前年度送达、到 %d 年底没有销号的监督意见", year-1), ended, carried),
 	}, c.err
 }

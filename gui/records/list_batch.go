@@ -112,7 +112,7 @@ func (b *batch) values() record.Values {
 // write gives the records the value, all or none: the first that refuses, or that is gone by now, ends it with a sentence that names the
 // record.
 func (b *batch) write(ctx context.Context, tx *store.Tx, scope record.Scope, say desk.Say) error {
-	now, err := b.kind.Records(ctx, tx, scope)
+	now, err := b.kind.Shown(ctx, tx, scope)
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func rowsOf(ctx context.Context, store *store.Store, kind *record.Kind, scope re
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	records, err := kind.Records(ctx, store.DB(), scope)
+	records, err := kind.Shown(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, err
 	}

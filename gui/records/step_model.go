@@ -178,7 +178,7 @@ func nextOf(ctx context.Context, st *store.Store, kind *record.Kind, sources map
 	if err != nil {
 		return stepEntry{}, err
 	}
-	all, err := kind.Records(ctx, st.DB(), scope)
+	all, err := kind.Shown(ctx, st.DB(), scope)
 	if err != nil {
 		return stepEntry{}, fmt.Errorf("next record: %w", err)
 	}

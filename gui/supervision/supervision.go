@@ -140,6 +140,34 @@ func late(d *desk.Desk) records.Filter {
 	return records.Filter{Text: "逾期", Keep: func(v record.Values) bool { return supervision.Late(v, d.Today()) }}
 }
 
+// carried keeps what was carried over from the years before.
+func carried(d *desk.Desk) records.Filter {
+	return records.Filter{Text: "往年结转", Keep: func(v record.Values) bool { return v["year"] != record.WholeNumber(d.Year()) }}
+}
+
+// ended says how many of the year's records that count are at their end, and apart from them of those carried over.
+func ended(d *desk.Desk, rows iter.Seq[records.Row], what string, judge func(record.Values) (counts, ended bool)) string {
+	var all, done [2]int
+	for r := range rows {
+		of := 0
+		if carried(d).Keep(r.Values) {
+			of = 1
+		}
+		counts, ended := judge(r.Values)
+		if counts {
+			all[of]++
+		}
+		if ended {
+			done[of]++
+		}
+	}
+	text := ratio(what, done[0], all[0])
+	if all[1] > 0 {
+		text += " · " + ratio("往年结转"+what, done[1], all[1])
+	}
+	return text
+}
+
 func letters(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Letters, Key: "supervision.letters", Unit: "份", Title: "title", Tags: []string{"status", "unit", "group"}, Flex: "title", Numbers: []string{"group"},
@@ -190,6 +218,7 @@ func points(d *desk.Desk) records.Config {
 				return v["status"] != supervision.Closed && v["status"] != supervision.NotSent
 			}},
 			late(d),
+			carried(d),
 			{Text: "待回头看", Keep: func(v record.Values) bool { return v["status"] == supervision.ToLookBack }},
 			{Text: "状态", Field: "status"},
 			{Text: "单位", Field: "unit"},
@@ -198,17 +227,9 @@ func points(d *desk.Desk) records.Config {
 		},
 		Tone: lateTone(d),
 		Foot: func(rows iter.Seq[records.Row]) string {
-			sent, closed := 0, 0
-			for r := range rows {
-				switch r.Values["status"] {
-				case supervision.NotSent:
-				case supervision.Closed:
-					sent, closed = sent+1, closed+1
-				default:
-					sent++
-				}
-			}
-			return ratio("已销号", closed, sent)
+			return ended(d, rows, "已销号", func(v record.Values) (bool, bool) {
+				return v["status"] != supervision.NotSent, v["status"] == supervision.Closed
+			})
 		},
 		Taken: relapsedPoint(d),
 	}
@@ -225,6 +246,7 @@ func directs(d *desk.Desk) records.Config {
 				return v["status"] != supervision.Done && v["status"] != supervision.Declined
 			}},
 			late(d),
+			carried(d),
 			{Text: "待反馈", Keep: func(v record.Values) bool {
 				return v["told_on"] == "" && (v["status"] == supervision.Replied || v["status"] == supervision.Declined)
 			}},
@@ -234,16 +256,7 @@ func directs(d *desk.Desk) records.Config {
 		},
 		Tone: lateTone(d),
 		Foot: func(rows iter.Seq[records.Row]) string {
-			passed, done := 0, 0
-			for r := range rows {
-				if r.Values["passed_on"] != "" {
-					passed++
-				}
-				if r.Values["status"] == supervision.Done {
-					done++
-				}
-			}
-			return ratio("转办后已办结", done, passed)
+			return ended(d, rows, "转办后已办结", func(v record.Values) (bool, bool) { return v["passed_on"] != "", v["status"] == supervision.Done })
 		},
 	}
 }
