@@ -30,6 +30,7 @@ var Activities = &record.Kind{
 		{Key: "guests", Title: "列席人数", Aliases: []string{"其他人数"}, Type: record.Whole{Of: "人"}, Note: "不是委员、监督员的人", FormOnly: true},
 		{Key: "attendees", Title: "参加人数", Aliases: []string{"人数", "参会人数"}, Type: record.Whole{Of: "人"}, Expr: "attendees_now", Example: "35", Note: "登记了出席的由程序统计：到会加列席", Width: 70},
 		{Key: "status", Title: "出席登记", ListOnly: true, Width: 80},
+		{Key: "after", Title: "会后", ListOnly: true, Width: 100},
 		{Key: "due", Title: "应到", Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "present", Title: "到会", Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "excused", Title: "请假", Type: record.Whole{}, ListOnly: true, FormOnly: true},

@@ -96,6 +96,9 @@ type Held struct {
 	Obligatory        bool
 	Registered, Later bool // it is known of somebody whether he came; it takes place after the day
 	Over              bool // its last day is not after the day: it counts
+
+	After         string // what it lacks, see AllThere; empty while it is Later
+	Points, Files int    // opinions raised at it that became points of letters, and files kept with it
 }
 
 // Mark is what became of somebody at an activity.
@@ -133,7 +136,7 @@ type Year struct {
 }
 
 const heldSQL = "SELECT a.id, a.kind, a.title, " + day + ", " + held + ", " + over + ", a.half_days, a.duty = '" + Obligatory + "'," +
-	" EXISTS (SELECT 1 FROM attendance x WHERE x.activity_id = a.id AND x.state IN ('" + Present + "', '" + Absent + "'))" +
+	" EXISTS (SELECT 1 FROM attendance x WHERE x.activity_id = a.id AND x.state IN ('" + Present + "', '" + Absent + "')), " + afterSQL + ", " + pointsSQL + ", " + filesSQL +
 	" FROM activity a WHERE a.deleted_at = '' AND a.year = ? ORDER BY CASE WHEN " + day + " = '' THEN '9999' ELSE " + day + " END, a.id"
 
 // ReadYear reads the attendance of the year as of the day (YYYY-MM-DD): what became of people at activities that take place later is left out.
@@ -148,12 +151,14 @@ func ReadYear(ctx context.Context, db bun.IDB, year int, day string) (*Year, err
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var a Held
 		var held, over string
-		if err := scan(&a.ID, &a.Kind, &a.Title, &a.On, &held, &over, &a.HalfDays, &a.Obligatory, &a.Registered); err != nil {
+		if err := scan(&a.ID, &a.Kind, &a.Title, &a.On, &held, &over, &a.HalfDays, &a.Obligatory, &a.Registered, &a.After, &a.Points, &a.Files); err != nil {
 			return err
 		}
 		a.Later = held == "" || held > day
 		a.Over = !a.Later && over <= day
-		a.Registered = a.Registered && !a.Later
+		if a.Registered = a.Registered && !a.Later; a.Later {
+			a.After = ""
+		}
 		at[a.ID] = len(y.Activities)
 		y.Activities = append(y.Activities, a)
 		return nil

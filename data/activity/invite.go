@@ -99,6 +99,7 @@ func init() {
 			}
 			return ""
 		}},
+		afterwards(states),
 		{Name: "撤回通知", From: states[1:], To: states, Later: states[1:], Asks: audience, Do: asking(doWithdraw)},
 	}}
 	Attendances.Flow = &record.Flow{State: "state", Steps: []record.Step{

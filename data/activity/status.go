@@ -35,7 +35,7 @@ var statusSQL = "CASE WHEN " + number("") + " = 0 THEN '" + NotCalled + "' WHEN 
 
 var activityView = "(SELECT a.*, " + day + " AS day, " + held + " AS held, " + statusSQL + " AS status, " + number("") + " AS due, " + presentSQL + " AS present, " +
 	number(" AND x.state = '"+Excused+"'") + " AS excused, " + number(" AND x.state = '"+Asking+"'") + " AS asking, " + number(" AND x.state = '"+Absent+"'") + " AS absent, " +
-	unmarkedSQL + " AS unmarked, CASE WHEN " + presentSQL + " > 0 THEN " + presentSQL + " + a.guests ELSE a.attendees END AS attendees_now" +
+	unmarkedSQL + " AS unmarked, " + afterSQL + " AS after, CASE WHEN " + presentSQL + " > 0 THEN " + presentSQL + " + a.guests ELSE a.attendees END AS attendees_now" +
 	" FROM activity a WHERE a.deleted_at = '') AS activity_list"
 
 // checkAttendances refuses an activity that contradicts those who came to it: people not in office on its day, more half-days of somebody than it
@@ -141,7 +141,7 @@ func activitiesAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int6
 		if !isLater {
 			continue
 		}
-		for _, key := range []string{"present", "absent", "unmarked", "attendees"} {
+		for _, key := range []string{"present", "absent", "unmarked", "attendees", "after"} {
 			delete(r.Values, key)
 		}
 		if r.Values["status"] != NotCalled {

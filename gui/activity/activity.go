@@ -77,7 +77,7 @@ func (p *Page) openAttendances(y *activity.Year, at int) {
 
 func activities(d *desk.Desk) records.Config {
 	return records.Config{
-		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on", "place", "half_days", "attendances"},
+		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status", "after"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on", "place", "half_days", "attendances"},
 		Sums: []string{"attendees", "half_days"},
 		Work: func(ctx context.Context, st *store.Store, id int64, day string) ([]measure.Figure, error) {
 			return supervision.ActivityWork(ctx, st.DB(), id, day)
@@ -88,6 +88,7 @@ func activities(d *desk.Desk) records.Config {
 			{Text: "类别", Field: "kind"},
 			{Text: "已完成", Keep: func(v record.Values) bool { return v["finished_on"] != "" && v["finished_on"] <= d.Today() }},
 			{Text: "待举办", Keep: func(v record.Values) bool { return v["finished_on"] == "" || v["finished_on"] > d.Today() }},
+			{Text: "会后还缺", Keep: func(v record.Values) bool { return v["after"] != "" && v["after"] != activity.AllThere }},
 			{Text: "出席没有登记完", Keep: func(v record.Values) bool {
 				return v["status"] == activity.Registering || v["status"] == activity.Called && v["started_on"] != "" && v["started_on"] <= d.Today()
 			}},

@@ -35,6 +35,7 @@ type attendanceTab struct {
 	sector    *kit.Chip
 	committee *kit.Chip
 	often     *kit.Chip
+	only      *kit.Chip
 	pane      *pane
 
 	sheet *attendanceSheet // nil until it was read
@@ -61,7 +62,12 @@ var (
 func newAttendance(p *Page) *attendanceTab {
 	t := &attendanceTab{page: p, desk: p.Desk, view: cells.New(), foot: kit.NewLabel("", look.SmallText, look.ToneSoft)}
 	t.foot.Min = lineMin
-	t.view.OnSelect = func(cells.Area) { t.pane.choose(t.chosen()) }
+	t.view.OnSelect = func(a cells.Area) {
+		if a.Left == a.Right {
+			t.follow()
+		}
+		t.pane.choose(t.chosen())
+	}
 	t.view.OnRune = t.typed
 	t.view.OnKey = func(name fyne.KeyName) bool {
 		if name != fyne.KeyDelete && name != fyne.KeyBackspace {
@@ -76,6 +82,7 @@ func newAttendance(p *Page) *attendanceTab {
 	t.sector = kit.NewChoiceChip("界别", t.sectors, func(v string) { t.filter(func(s *attendanceSheet) { s.sector = v }) })
 	t.committee = kit.NewChoiceChip("专委会", t.committees, func(v string) { t.filter(func(s *attendanceSheet) { s.committee = v }) })
 	t.often = kit.NewFilterChip("缺席 2 次以上", func(on bool) { t.filter(func(s *attendanceSheet) { s.often = on }) })
+	t.only = kit.NewFilterChip("只列应到", t.onlyThose)
 	t.pane = newPane(t)
 	return t
 }
@@ -88,7 +95,7 @@ func (t *attendanceTab) Content() fyne.CanvasObject {
 
 // Actions implements records.TabActor.
 func (t *attendanceTab) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{t.sector, t.committee, t.often}
+	return []fyne.CanvasObject{t.only, t.sector, t.committee, t.often}
 }
 
 // SearchField implements records.TabFinder.
@@ -165,7 +172,12 @@ func (t *attendanceTab) show(s *attendanceSheet) {
 	} else {
 		t.view.Renew(s.picture())
 	}
-	if col := slices.IndexFunc(s.year.Activities, func(a activity.Held) bool { return a.ID == t.want }); t.want != 0 && col >= 0 {
+	if col := s.column(t.want); t.want != 0 && col >= 0 {
+		if s.only = 0; s.due(col) > 0 {
+			s.only = t.want
+		}
+		s.filter()
+		t.view.Renew(s.picture())
 		row := s.firstExpected(col)
 		t.view.Select(cells.Area{Top: row, Left: col, Bottom: row, Right: col})
 	}
@@ -200,8 +212,40 @@ func (t *attendanceTab) allPresent() {
 	t.register(changes)
 }
 
+// onlyThose shows those told to come to the activity chosen, or all.
+func (t *attendanceTab) onlyThose(on bool) {
+	t.filter(func(s *attendanceSheet) {
+		if s.only = 0; on && t.chosen() >= 0 {
+			s.only = s.year.Activities[t.chosen()].ID
+		}
+	})
+}
+
+// follow shows those told to come to the activity chosen where those of one are shown; the person chosen stays if he was.
+func (t *attendanceTab) follow() {
+	s, at := t.sheet, t.chosen()
+	if s == nil || s.only == 0 || at < 0 || s.year.Activities[at].ID == s.only {
+		return
+	}
+	person := -1
+	if row := t.view.Selected().Top; row < len(s.shown) {
+		person = s.shown[row]
+	}
+	s.only = s.year.Activities[at].ID
+	s.filter()
+	t.view.Renew(s.picture())
+	row := max(0, slices.Index(s.shown, person))
+	t.view.Select(cells.Area{Top: row, Left: at, Bottom: row, Right: at})
+	t.told()
+}
+
 // told renews what follows from the marks.
 func (t *attendanceTab) told() {
+	only := "只列应到"
+	if at := t.chosen(); at >= 0 {
+		only += fmt.Sprintf(" %d", t.sheet.due(at))
+	}
+	t.only.Set(only, t.sheet.only != 0)
 	t.foot.SetText(t.sheet.foot())
 	t.often.Set(fmt.Sprintf("缺席 %d 次以上 %d", absentOften, t.sheet.oftenAbsent()), t.often.On)
 	t.pane.choose(t.chosen())

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -8,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"cppccdesk/data"
 	"cppccdesk/data/activity"
+	"cppccdesk/data/store"
 	"cppccdesk/export"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
@@ -26,6 +29,8 @@ type pane struct {
 	facts   [5]*kit.Label // see factNames
 	door    *door
 	actions *fyne.Container
+	lacks   *kit.Label
+	after   *fyne.Container // what there is to do once it is over
 	body    *fyne.Container
 	scroll  *container.Scroll // around body
 	none    *kit.Label
@@ -64,9 +69,11 @@ func newPane(t *attendanceTab) *pane {
 		actions = append(actions, kit.Action{Text: sort.Name, Do: func() { p.print(sort) }})
 	}
 	p.actions = kit.NewActions(3, actions...)
+	p.lacks = kit.NewLabel("", look.TextSize, look.ToneNormal)
+	p.after = kit.NewColumn(8)
 	p.body = kit.NewColumn(8,
 		container.NewBorder(nil, nil, nil, p.when, p.title), p.tags, kit.NewColumn(0, facts...),
-		kit.NewHeading("登记到会", look.TextSize), p.door.box, kit.NewHeading("名单和登记", look.TextSize), p.actions)
+		kit.NewHeading("登记到会", look.TextSize), p.door.box, kit.NewHeading("名单和登记", look.TextSize), p.actions, p.after)
 	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, barRoom), p.body))
 	p.card = kit.NewCard("", "", container.NewStack(p.none, p.scroll))
 	p.body.Hide()
@@ -94,6 +101,7 @@ func (p *pane) choose(at int) {
 	p.tags.Objects = []fyne.CanvasObject{kit.NewTag(a.Kind, true), kit.NewTag(duty, false), kit.NewTag(strconv.Itoa(a.HalfDays)+" 个半天", false)}
 	p.tags.Refresh()
 	p.count(y, at)
+	p.offer(a)
 	if p.at != at {
 		p.at = at
 		p.door.reset()
@@ -127,6 +135,40 @@ func (p *pane) count(y *activity.Year, at int) {
 		set(3, look.ToneDue, "%d 人，另有 %d 人没有登记", n[activity.Absent], open)
 	}
 	set(4, look.ToneNormal, "%d 人", spoke)
+}
+
+// offer shows what there is to do once the activity is over, and what it lacks; nothing before.
+func (p *pane) offer(a *activity.Held) {
+	p.after.Objects = nil
+	if a.After != "" {
+		tone := look.ToneDue
+		if a.After == activity.AllThere {
+			tone = look.ToneDone
+		}
+		p.lacks.Set(a.After, tone)
+		p.after.Objects = []fyne.CanvasObject{
+			container.NewBorder(nil, nil, kit.NewHeading("会后", look.TextSize), nil, container.NewPadded(p.lacks)),
+			kit.NewActions(2, []kit.Action{
+				{Text: "登记成果…", Do: func() { p.step(activity.ResultStep) }},
+				{Text: "会议纪要…", Do: p.minutes},
+				{Text: fmt.Sprintf("转整改 %d…", a.Points), Do: func() { p.step(data.RaiseStep) }},
+				{Text: fmt.Sprintf("附件 %d", a.Files), Do: p.open},
+			}...),
+		}
+	}
+	p.after.Refresh()
+}
+
+// minutes makes the minutes of the activity chosen.
+func (p *pane) minutes() {
+	if p.at < 0 {
+		return
+	}
+	d, a := p.tab.page.Desk, p.tab.sheet.year.Activities[p.at]
+	records.MakePaper(d, "会议纪要", records.PaperOf{Text: "「" + a.Title + "」", Choose: func(_ context.Context, _ *store.Store, request *export.PaperRequest) error {
+		request.Activities = []int64{a.ID}
+		return nil
+	}}, d.Fail)
 }
 
 // open shows the activity in the list, with its steps.

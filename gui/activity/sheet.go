@@ -28,7 +28,8 @@ type attendanceSheet struct {
 
 	query             string // folded
 	sector, committee string
-	often             bool // only those often absent
+	often             bool  // only those often absent
+	only              int64 // the activity whose people are shown alone, unless somebody is searched; 0: all
 	today             string
 }
 
@@ -46,7 +47,7 @@ func newSheet(y *activity.Year, today string) *attendanceSheet {
 // keepFilters takes the filters over from the sheet before.
 func (s *attendanceSheet) keepFilters(before *attendanceSheet) {
 	if before != nil {
-		s.query, s.sector, s.committee, s.often = before.query, before.sector, before.committee, before.often
+		s.query, s.sector, s.committee, s.often, s.only = before.query, before.sector, before.committee, before.often, before.only
 	}
 	s.filter()
 }
@@ -54,11 +55,26 @@ func (s *attendanceSheet) keepFilters(before *attendanceSheet) {
 // filter finds anew whom the filters leave.
 func (s *attendanceSheet) filter() {
 	s.shown = s.shown[:0]
+	only := s.column(s.only)
+	if only >= 0 && (s.query != "" || s.due(only) == 0) {
+		only = -1 // whoever was not told to come is to be found
+	}
 	for i := range s.year.People {
-		if p := &s.year.People[i]; s.fits(p, s.sector, s.committee, s.often) && strings.Contains(s.keys[i], s.query) {
+		if p := &s.year.People[i]; (only < 0 || p.Marks[only].ID != 0) && s.fits(p, s.sector, s.committee, s.often) && strings.Contains(s.keys[i], s.query) {
 			s.shown = append(s.shown, i)
 		}
 	}
+}
+
+// column is the place of the activity of that id, -1 when there is none.
+func (s *attendanceSheet) column(id int64) int {
+	return slices.IndexFunc(s.year.Activities, func(a activity.Held) bool { return a.ID == id })
+}
+
+// due is how many were told to come to the activity of a column.
+func (s *attendanceSheet) due(col int) int {
+	_, due := s.year.States(col)
+	return due
 }
 
 func (s *attendanceSheet) fits(p *activity.Person, sector, committee string, often bool) bool {

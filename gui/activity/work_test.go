@@ -2,6 +2,7 @@ package activity
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/cells"
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
@@ -138,4 +140,52 @@ func firstKeyRegisters(t *testing.T, d *desk.Desk, p *Page, first activity.Chang
 		t.Errorf("the first key made it %q", got)
 	}
 	desktest.Press(d, fyne.KeyDelete)
+}
+
+// Coming from an activity the table lists those told to come to it, another activity its own; a search and the chip reach everybody.
+func TestTableListsThoseToldToCome(t *testing.T) {
+	_, tab, talk := opened(t)
+	all, supervisors := len(tab.sheet.year.People), tab.sheet.due(tab.sheet.column(talk))
+	tab.want = talk
+	tab.Shown()
+	if len(tab.sheet.shown) != supervisors || supervisors == all || !tab.only.On {
+		t.Fatalf("%d shown, %d told to come of %d; the chip is on: %v", len(tab.sheet.shown), supervisors, all, tab.only.On)
+	}
+	if text := fmt.Sprintf("只列应到 %d", supervisors); tab.only.Text != text {
+		t.Errorf("the chip says %q", tab.only.Text)
+	}
+	stranger := slices.IndexFunc(tab.sheet.year.People, func(p activity.Person) bool { return p.Marks[tab.sheet.column(talk)].ID == 0 })
+	tab.filter(func(s *attendanceSheet) { s.query = s.names[stranger] })
+	if !slices.Contains(tab.sheet.shown, stranger) {
+		t.Error("somebody not told to come is not found")
+	}
+	tab.filter(func(s *attendanceSheet) { s.query = "" })
+	for col := range tab.sheet.year.Activities {
+		tab.view.Select(cells.Area{Left: col, Right: col})
+		if due := tab.sheet.due(col); due > 0 && len(tab.sheet.shown) != due || tab.chosen() != col {
+			t.Errorf("%s: %d shown, %d told to come; column %d", tab.sheet.year.Activities[col].Title, len(tab.sheet.shown), due, tab.chosen())
+		}
+	}
+	tab.only.OnTap()
+	if len(tab.sheet.shown) != all {
+		t.Errorf("%d of %d", len(tab.sheet.shown), all)
+	}
+}
+
+// Once it is over the pane says what the activity lacks and offers it.
+func TestPaneOffersWhatComesAfter(t *testing.T) {
+	d, tab, talk := opened(t)
+	tab.want = talk
+	tab.Shown()
+	if text := desktest.Text(tab.pane.after); !strings.Contains(text, "缺成果、附件") || !strings.Contains(text, "登记成果…") || !strings.Contains(text, "转整改 0…") || !strings.Contains(text, "附件 0") {
+		t.Errorf("of today: %q", text)
+	}
+	later := slices.IndexFunc(tab.sheet.year.Activities, func(a activity.Held) bool { return a.Later })
+	tab.view.Select(cells.Area{Left: later, Right: later})
+	if text := desktest.Text(tab.pane.after); text != "" {
+		t.Errorf("of one to come: %q", text)
+	}
+	if d.Current() == nil {
+		t.Fatal("no page")
+	}
 }
