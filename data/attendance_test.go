@@ -83,13 +83,13 @@ func TestStepsOfAnActivityBeginWithWhatIsNext(t *testing.T) {
 			t.Errorf("%s: %s, want %s", when, got, want)
 		}
 	}
-	check("nobody told", talk, "通知参会 登记到会 转整改")
+	check("nobody told", talk, "通知参会 登记到会 登记成果 转整改")
 	take(talk, "通知参会", record.Values{"invite": "全体委员"})
-	check("told, on the day", talk, "登记到会 登记请假 通知参会 撤回通知 转整改")
+	check("told, on the day", talk, "登记到会 登记请假 通知参会 登记成果 撤回通知 转整改")
 	take(talk, "登记到会", record.Values{"list": "甲一"})
-	check("some noted", talk, "登记完毕 通知参会 登记到会 登记请假 撤回通知 转整改")
+	check("some noted", talk, "登记完毕 通知参会 登记到会 登记请假 登记成果 撤回通知 转整改")
 	take(talk, "登记完毕", nil)
-	check("all noted", talk, "通知参会 登记到会 登记请假 撤回通知 转整改")
+	check("all noted", talk, "登记成果 通知参会 登记到会 登记请假 撤回通知 转整改")
 	take(later, "通知参会", record.Values{"invite": "全体民主监督员"})
 	check("told, before the day", later, "登记请假 通知参会 撤回通知")
 }

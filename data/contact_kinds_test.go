@@ -11,12 +11,12 @@ import (
 	"cppccdesk/data/record"
 )
 
-// 约访, 小组会议 and 政情通报 count for the plan and have figures of their own, as of any day.
+// 约访, 活动组会议 and 政情通报 count for the plan and have figures of their own, as of any day.
 func TestContactsWithMembersAreCounted(t *testing.T) {
 	o := openOffice(t)
 	for _, v := range []record.Values{
 		{"kind": "约访", "title": "约访一", "started_on": "2026-03-10", "finished_on": "2026-03-10"},
-		{"kind": "小组会议", "title": "第一活动组会议", "started_on": "2026-04-10", "finished_on": "2026-04-10"},
+		{"kind": "活动组会议", "title": "第一活动组会议", "started_on": "2026-04-10", "finished_on": "2026-04-10"},
 		{"kind": "政情通报", "title": "上半年政情通报", "started_on": "2026-06-20", "finished_on": "2026-06-20"},
 	} {
 		o.save(activity.Activities, v)

@@ -1,12 +1,18 @@
 package export
 
 import (
+	"context"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 )
@@ -55,5 +61,55 @@ func TestCardsArePages(t *testing.T) {
 	v := &activity.Invited{Guests: make([]activity.Guest, 22)}
 	if pages := labels(v); len(pages) != 2 || len(pages[0].Texts) < 21 {
 		t.Errorf("%d pages of labels for 22 people", len(pages))
+	}
+}
+
+// The people of an activity stand as the rosters have them, members by their sectors, supervisors by their groups, however they were told to come.
+func TestSignInSheetIsInTheOrderOfTheRosters(t *testing.T) {
+	st := sampletest.MustOpen(t)
+	var id int64
+	if err := st.Write(t.Context(), "王芳", "新建活动", func(ctx context.Context, tx *store.Tx) (err error) {
+		scope := record.Scope{Year: 2026}
+		if id, err = activity.Activities.Save(ctx, tx, scope, 0, record.Values{"kind": "座谈会", "title": "名单", "started_on": "2026-11-20"}); err != nil {
+			return err
+		}
+		names, err := store.Texts(ctx, tx, "SELECT p.name FROM person p JOIN supervisor s ON s.person_id = p.id WHERE p.name IN (SELECT name FROM person GROUP BY name HAVING count(*) = 1) ORDER BY p.name LIMIT 40")
+		if err != nil {
+			return err
+		}
+		return activity.Activities.Take(ctx, tx, scope, id, "通知参会", record.Values{"invite": activity.OfList, "list": strings.Join(names, "\n")})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	v, err := activity.InvitedTo(t.Context(), st.DB(), id, "2026-11-20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := roster.ServingOn(t.Context(), st.DB(), "2026-11-20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, sectors []string
+	groups := map[int][]string{}
+	for _, p := range book.People {
+		switch told := slices.ContainsFunc(v.Guests, func(g activity.Guest) bool { return g.Title == p.Title }); {
+		case told && p.Sector != "":
+			want = append(want, p.Title)
+			if !slices.Contains(sectors, p.Sector) {
+				sectors = append(sectors, p.Sector)
+			}
+		case told && len(p.Groups) > 0:
+			groups[p.Groups[0]] = append(groups[p.Groups[0]], p.Title)
+		}
+	}
+	for _, group := range slices.Sorted(maps.Keys(groups)) {
+		want = append(want, groups[group]...)
+	}
+	var got []string
+	for _, g := range v.Guests {
+		got = append(got, g.Title)
+	}
+	if !slices.Equal(got, want) || len(groups) < 2 {
+		t.Errorf("%d sectors, %d groups:\n%v, want\n%v", len(sectors), len(groups), got, want)
 	}
 }

@@ -14,7 +14,7 @@ import (
 // Kinds of activities by which the committee keeps in touch with its members (委员定期约访、活动组会议、每半年一次政情通报).
 const (
 	Interview = "约访"
-	GroupTalk = "小组会议"
+	GroupTalk = "活动组会议"
 	Briefing  = "政情通报"
 )
 
@@ -26,7 +26,7 @@ func init() { Activities.Figures = contactFigures }
 // contactFigures count what keeps the committee in touch with its members: activities over by the day.
 func contactFigures(ctx context.Context, db bun.IDB, year int, day string) (figures []measure.Figure, err error) {
 	for _, c := range []struct{ code, kind, name string }{
-		{"contact.interviews", Interview, "委员约访"}, {"contact.group_talks", GroupTalk, "活动组会议"}, {"contact.briefings", Briefing, "政情通报"},
+		{"contact.interviews", Interview, "委员约访"}, {"contact.group_talks", GroupTalk, GroupTalk}, {"contact.briefings", Briefing, "政情通报"},
 	} {
 		ids, err := store.IDs(ctx, db, "SELECT a.id FROM activity a WHERE a.year = ? AND a.deleted_at = '' AND a.kind = ? AND "+over+" <> '' AND "+over+" <= ? ORDER BY a.id", year, c.kind, day)
 		if err != nil {

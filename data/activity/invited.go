@@ -3,6 +3,8 @@ package activity
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -27,7 +29,8 @@ type Guest struct {
 	State, Speech string // what became of him, one of States; Oral, Written or nothing
 }
 
-// InvitedTo reads an activity with the people told to come, in the order they were told.
+// InvitedTo reads an activity with the people told to come, in the order of the rosters: members by their sectors, then supervisors by their groups, then
+// those who are neither.
 func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invited, error) {
 	r, err := Activities.Record(ctx, db, id)
 	if err != nil {
@@ -45,6 +48,7 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 	if err != nil {
 		return nil, err
 	}
+	var places [][3]int
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var person int64
 		var g Guest
@@ -58,6 +62,7 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 			}
 		}
 		v.Guests = append(v.Guests, g)
+		places = append(places, placeIn(book, person))
 		return nil
 	}, "SELECT x.person_id, p.name, "+roster.PersonTitle+", p.workplace, x.state, x.speech FROM attendance x JOIN person p ON p.id = x.person_id WHERE x.activity_id = ? ORDER BY x.id", id)
 	if err != nil {
@@ -66,5 +71,30 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 	if len(v.Guests) == 0 {
 		return nil, store.Refuse(store.CodeInvalid, "「%s」还没有通知参会的人，请先「通知参会」。", r.Values["title"])
 	}
+	order := make([]int, len(v.Guests))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return slices.Compare(places[a][:], places[b][:]) })
+	told := v.Guests
+	v.Guests = make([]Guest, len(told))
+	for i, at := range order {
+		v.Guests[i] = told[at]
+	}
 	return v, nil
+}
+
+// placeIn is where somebody stands in the rosters: among the members, among the supervisors of a group, or behind them all.
+func placeIn(book *roster.ServingBook, person int64) [3]int {
+	at := slices.IndexFunc(book.People, func(s roster.Serving) bool { return s.ID == person })
+	switch {
+	case at < 0:
+		return [3]int{2}
+	case book.People[at].Sector != "":
+		return [3]int{0, 0, at}
+	case len(book.People[at].Groups) == 0:
+		return [3]int{1, math.MaxInt, at}
+	default:
+		return [3]int{1, book.People[at].Groups[0], at}
+	}
 }
