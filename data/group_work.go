@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -17,5 +18,9 @@ func GroupWork(ctx context.Context, db bun.IDB, group int64, day string) ([]meas
 		return nil, err
 	}
 	came, err := activity.GroupWork(ctx, db, group, day)
-	return append(figures, came...), err
+	if err != nil {
+		return nil, err
+	}
+	points, err := supervision.GroupScore(ctx, db, group, day)
+	return slices.Concat(figures, came, points), err
 }

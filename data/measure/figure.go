@@ -16,6 +16,8 @@ type Figure struct {
 	Digits     int    // decimals of a rate
 	Unit, Rule string // 件; 分母 = 收回反馈表数(剔除未表态)
 
+	Under string // the heading under which details of a record show it, with Rule beside it; empty: that of what was done
+
 	Counted Set // the records Num counts; of a rate they are among Base
 	Base    Set // the records Den counts; empty for a count
 }

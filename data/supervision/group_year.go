@@ -43,10 +43,13 @@ func findingBy(day string) string {
 	return "FROM visit_finding f JOIN visit v ON v.id = f.visit_id WHERE f.supervisor_id = s.id AND v.year = g.year AND v.deleted_at = '' AND v.on_date <= " + day
 }
 
-// directsBy is the SQL of how many items of the 直通车 he reported in it.
-func directsBy(day string) string {
-	return "(SELECT count(*) FROM direct_item d WHERE d.person_id = s.person_id AND d.year = g.year AND d.deleted_at = '' AND d.on_date <= " + day + ")"
+// directBy is the SQL of the items of the 直通车 he reported in it.
+func directBy(day string) string {
+	return "FROM direct_item d WHERE d.person_id = s.person_id AND d.year = g.year AND d.deleted_at = '' AND d.on_date <= " + day
 }
+
+// directsBy is the SQL of how many they are.
+func directsBy(day string) string { return "(SELECT count(*) " + directBy(day) + ")" }
 
 // findingsBy is the SQL of how many of both he made.
 func findingsBy(day string) string {

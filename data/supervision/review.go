@@ -3,12 +3,13 @@ package supervision
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -60,16 +61,73 @@ var ReviewRules = &record.Kind{
 	Fixed: "考评项目由程序统计，不能增减，只能改分值和名称。",
 }
 
-// counted is the SQL of how often something that a rule r counts is there.
-type counted map[string]string
+// criterion is something that rules of reviews give points for, by their code: the SQL of the records it counts, and of how often it is there where that is
+// not their number.
+type criterion struct {
+	code     string
+	kind     *record.Kind // nil: there are no records of its own
+	id, from string
+	times    string
+}
 
-// score is the SQL of the points that the rules of a subject give for what is counted.
-func (c counted) score(subject string) string {
-	sql := "(SELECT COALESCE(sum(min(r.most, r.each * CASE r.code"
-	for _, code := range slices.Sorted(maps.Keys(c)) {
-		sql += " WHEN '" + code + "' THEN (" + c[code] + ")"
+func (c *criterion) count() string {
+	if c.times != "" {
+		return c.times
 	}
-	return sql + " ELSE 0 END)), 0) FROM review_rule r WHERE r.subject = '" + subject + "')"
+	return "SELECT count(*) " + c.from
+}
+
+// timesOf is the SQL of how often what a rule r counts is there.
+func timesOf(all []criterion) string {
+	sql := "CASE r.code"
+	for i := range all {
+		sql += " WHEN '" + all[i].code + "' THEN (" + all[i].count() + ")"
+	}
+	return sql + " ELSE 0 END"
+}
+
+// scoreOf is the SQL of the points that the rules of a subject give for all of it.
+func scoreOf(subject string, all []criterion) string {
+	return "(SELECT COALESCE(sum(min(r.most, r.each * " + timesOf(all) + ")), 0) FROM review_rule r WHERE r.subject = '" + subject + "')"
+}
+
+// explained are the points that each rule of the subject gives, with the records behind them, and under what they add up to. of is the SQL of whom the
+// criteria are of.
+func explained(ctx context.Context, db bun.IDB, subject, of string, all []criterion) ([]measure.Figure, error) {
+	var figures []measure.Figure
+	var sum int64
+	c := &counter{ctx: ctx, db: db}
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var f measure.Figure
+		var each, times int64
+		if err := scan(&f.Code, &f.Name, &each, &f.Den, &times); err != nil {
+			return err
+		}
+		f.Num, f.Unit = min(f.Den, each*times), "分"
+		f.Rule = fmt.Sprintf("%d × %d 分，最多 %d 分", times, each, f.Den)
+		sum += f.Num
+		figures = append(figures, f)
+		return nil
+	}, "SELECT r.code, r.name, r.each, r.most, "+timesOf(all)+" FROM review_rule r CROSS JOIN "+of+" WHERE r.subject = ? ORDER BY r.id", subject)
+	if err != nil {
+		return nil, fmt.Errorf("rules of a review: %w", err)
+	}
+	if len(figures) == 0 {
+		return nil, nil
+	}
+	grade, err := store.Texts(ctx, db, "SELECT "+gradeOf(strconv.FormatInt(sum, 10)))
+	if err != nil {
+		return nil, err
+	}
+	for i := range figures {
+		f := &figures[i]
+		f.Under = fmt.Sprintf("考评测算 %d 分，%s", sum, strings.Join(grade, ""))
+		if at := slices.IndexFunc(all, func(c criterion) bool { return c.code == f.Code }); at >= 0 && all[at].kind != nil {
+			f.Counted = c.set(all[at].kind, "SELECT "+all[at].id+" FROM "+of+" CROSS JOIN "+strings.TrimPrefix(all[at].from, "FROM ")+" ORDER BY 1")
+		}
+		f.Code = "review." + f.Code
+	}
+	return figures, c.err
 }
 
 // gradeOf is the SQL of the grade that points reckon to.
@@ -81,18 +139,33 @@ func gradeOf(points string) string {
 		" THEN '" + roster.ReviewGrades[1] + "' ELSE '" + roster.ReviewGrades[2] + "' END FROM (SELECT " + points + " AS p))"
 }
 
-// groupScore is the SQL of the points of a group g on a day.
-func groupScore(day string) string {
-	var met []string
+// groupCriteria are what a group g is rated by on a day.
+func groupCriteria(day string) []criterion {
+	var met, within []string
 	for q := range quarters {
-		met = append(met, "("+quarterEnds(q)+" <> '' AND "+visitsIn(q, day)+" >= max(1, "+visitsExpected+"))")
+		enough := "(" + quarterEnds(q) + " <> '' AND " + visitsIn(q, day) + " >= max(1, " + visitsExpected + "))"
+		met = append(met, enough)
+		within = append(within, enough+" AND v.on_date BETWEEN g.year || '-"+quarters[q].first+"' AND g.year || '-"+quarters[q].last+"'")
 	}
 	opinion := func(word string) string { return on("g.report_on", day) + " AND g.unit_opinion = '" + word + "'" }
-	return counted{
-		"visits": "SELECT count(*) " + visitOf + day, "quarters": strings.Join(met, " + "), "findings": "SELECT count(*) " + findingOf + day,
-		"adopted": "SELECT count(*) " + findingOf + day + " AND f.outcome = '" + Adopted + "' AND f.settled_on <= " + day,
-		"report":  on("g.report_on", day), "satisfied": opinion("满意"), "mostly": opinion("基本满意"),
-	}.score("小组")
+	return []criterion{
+		{"visits", Visits, "v.id", visitOf + day, ""},
+		{"quarters", Visits, "v.id", visitOf + day + " AND (" + strings.Join(within, " OR ") + ")", strings.Join(met, " + ")},
+		{"findings", Findings, "f.id", findingOf + day, ""},
+		{"adopted", Findings, "f.id", findingOf + day + " AND " + adopted(day), ""},
+		{"report", nil, "", "", on("g.report_on", day)},
+		{"satisfied", nil, "", "", opinion("满意")},
+		{"mostly", nil, "", "", opinion("基本满意")},
+	}
+}
+
+// groupScore is the SQL of the points of a group g on a day.
+func groupScore(day string) string { return scoreOf("小组", groupCriteria(day)) }
+
+// GroupScore explains the points of a group as of the day (YYYY-MM-DD): by each criterion those it gives, with the records behind them.
+func GroupScore(ctx context.Context, db bun.IDB, group int64, day string) ([]measure.Figure, error) {
+	of := fmt.Sprintf("(SELECT * FROM supervision_group WHERE id = %d) g", group)
+	return explained(ctx, db, "小组", of, groupCriteria(store.QuoteText(day)))
 }
 
 // GroupReview is the rating of a group of the year as of a day.

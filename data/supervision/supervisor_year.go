@@ -7,6 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
@@ -26,7 +27,8 @@ type SupervisorYear struct {
 // SupervisorYears are the supervisors who were in a group of the year by the day, by group and as they came, with what they did until the day.
 func SupervisorYears(ctx context.Context, db bun.IDB, year int, day string) (all []SupervisorYear, err error) {
 	today := store.QuoteText(day)
-	visited := "SELECT count(*) FROM visit_person w JOIN visit v ON v.id = w.visit_id WHERE w.supervisor_id = s.id AND v.year = g.year AND v.deleted_at = '' AND v.on_date <= " + today
+	criteria := supervisorCriteria(today)
+	visited := criteria[0].count()
 	direct, by := directsBy(today), findingBy(today)
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var s SupervisorYear
@@ -37,7 +39,7 @@ func SupervisorYears(ctx context.Context, db bun.IDB, year int, day string) (all
 		return err
 	}, "SELECT y.id, y.name, y.number, y.visits, y.findings, y.adopted, y.directs, y.enough, y.points, "+gradeOf("y.points")+", COALESCE(w.grade, "+gradeOf("y.points")+"), COALESCE(w.grade_why, '') FROM (SELECT s.id, "+roster.PersonTitle+" AS name, g.number, ("+
 		visited+") AS visits, (SELECT count(*) "+by+") AS findings, (SELECT count(*) "+by+" AND f.outcome = '"+Adopted+"' AND f.settled_on <= "+today+") AS adopted, "+direct+" AS directs, "+
-		findingsBy(today)+" >= "+findingsExpected+" AS enough, "+counted{"visits": visited, "findings": "SELECT count(*) " + by, "directs": direct}.score("监督员")+` AS points
+		findingsBy(today)+" >= "+findingsExpected+" AS enough, "+scoreOf("监督员", criteria)+` AS points
 		FROM supervisor s JOIN person p ON p.id = s.person_id JOIN supervision_group g ON g.year = ?0 AND g.deleted_at = ''
 			AND g.number = (SELECT min(o.number) FROM supervision_group o JOIN group_member m ON m.group_id = o.id WHERE o.year = ?0 AND o.deleted_at = '' AND o.from_on <= `+today+` AND m.supervisor_id = s.id AND m.from_on <= `+today+`)
 		WHERE s.deleted_at = '') y LEFT JOIN supervisor_review w ON w.supervisor_id = y.id AND w.year = ?0 AND w.graded_on <= `+today+" ORDER BY y.number, y.id", year)
@@ -45,4 +47,22 @@ func SupervisorYears(ctx context.Context, db bun.IDB, year int, day string) (all
 		return nil, fmt.Errorf("supervisors at work in %d: %w", year, err)
 	}
 	return all, nil
+}
+
+// supervisorCriteria are what a supervisor s is rated by on a day, in the year of a group g.
+func supervisorCriteria(day string) []criterion {
+	return []criterion{
+		{"visits", Visits, "v.id", "FROM visit_person w JOIN visit v ON v.id = w.visit_id WHERE w.supervisor_id = s.id AND v.year = g.year AND v.deleted_at = '' AND v.on_date <= " + day, ""},
+		{"findings", Findings, "f.id", findingBy(day), ""},
+		{"directs", Directs, "d.id", directBy(day), ""},
+	}
+}
+
+// SupervisorScore explains the points of a review of SupervisorReviews as of the day (YYYY-MM-DD), as GroupScore does.
+func SupervisorScore(ctx context.Context, db bun.IDB, review int64, day string) ([]measure.Figure, error) {
+	of := fmt.Sprintf("(SELECT year, supervisor_id FROM supervisor_review WHERE id = %d) g", review)
+	if review < 0 {
+		of = fmt.Sprintf("(SELECT %d AS year, %d AS supervisor_id) g", -review/perYear, -review%perYear)
+	}
+	return explained(ctx, db, "监督员", of+" CROSS JOIN supervisor s ON s.id = g.supervisor_id", supervisorCriteria(store.QuoteText(day)))
 }

@@ -13,6 +13,7 @@ import (
 	"cppccdesk/data/plan"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/look"
@@ -264,6 +265,9 @@ func directs(d *desk.Desk) records.Config {
 var reviewList = records.Config{
 	Kind: supervision.SupervisorReviews, Key: "supervision.reviews", Unit: "人", Title: "name", Tags: []string{"group", "reckoned", "grade"}, Names: []string{"name"}, Flex: "name", Numbers: []string{"group"}, Hide: []string{"adopted", "directs", "grade_why", "graded_on"},
 	Sources: map[string]records.Source{"name": records.FromSupervisors},
+	Work: func(ctx context.Context, st *store.Store, id int64, day string) ([]measure.Figure, error) {
+		return supervision.SupervisorScore(ctx, st.DB(), id, day)
+	},
 	Filters: []records.Filter{
 		{Text: "测算等次", Field: "reckoned"},
 		{Text: "另行评定", Keep: func(v record.Values) bool { return v["grade"] != "" }},
