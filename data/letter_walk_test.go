@@ -131,7 +131,9 @@ func (w *letterWalker) answers(step *record.Step, r record.Record) record.Values
 
 // pointStateOf is the state of a point by its facts, derived by going through what happened to it: apart from the SQL of the program.
 func pointStateOf(letter record.Values, p rows.Row) string {
-	stands := func(key string) bool { return p[key] > p["returned_on"] || p[key] != "" && p[key] == p["returned_on"] && p["again"] != "" }
+	stands := func(key string) bool {
+		return p[key] > p["returned_on"] || p[key] != "" && p[key] == p["returned_on"] && p["again"] != ""
+	}
 	switch {
 	case letter["delivered_on"] == "":
 		return supervision.NotSent

@@ -18,7 +18,7 @@ func TestActivityAndTrackingRefused(t *testing.T) {
 		sentence string
 	}{
 		{"activity without a title", activity.Activities, record.Values{"kind": "座谈会", "title": ""}, "缺少活动「名称」。"},
-		{"activity of unknown kind", activity.Activities, record.Values{"kind": "联欢", "title": "甲"}, "类别「联欢」不对，应为座谈会、专题调研、汇报会、视察、约访、政情通报、小组会议、培训、全会、常委会、其他之一；要用别的词，请先在「设置」的用词里增加。"},
+		{"activity of unknown kind", activity.Activities, record.Values{"kind": "联欢", "title": "甲"}, "类别「联欢」不对，应为座谈会、专题调研、汇报会、视察、约访、政情通报、活动组会议、培训、全会、常委会、其他之一；要用别的词，请先在「设置」的用词里增加。"},
 		{"activity that ends before it begins", activity.Activities, record.Values{"kind": "视察", "title": "甲", "started_on": "2026-05-02", "finished_on": "2026-05-01"}, "完成日期 2026-05-01 早于开始日期 2026-05-02。"},
 		{"attendees in words", activity.Activities, record.Values{"kind": "视察", "title": "甲", "attendees": "数十"}, "活动的「参加人数」一栏为「数十」，应为整数，如 12。"},
 		{"unknown node", proposal.Tracking, record.Values{"number": "12", "kind": "验收"}, "跟踪节点「验收」不对，应为交办、方案、面商、答复、落实、回访之一；要用别的词，请先在「设置」的用词里增加。"},

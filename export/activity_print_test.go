@@ -67,7 +67,42 @@ func TestCardsArePages(t *testing.T) {
 // The people of an activity stand as the rosters have them, members by their sectors, supervisors by their groups, however they were told to come.
 func TestSignInSheetIsInTheOrderOfTheRosters(t *testing.T) {
 	st := sampletest.MustOpen(t)
-	var id int64
+	id := listedActivity(t, st)
+	v, err := activity.InvitedTo(t.Context(), st.DB(), id, "2026-11-20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := roster.ServingOn(t.Context(), st.DB(), "2026-11-20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	groups := map[int][]string{}
+	for _, p := range book.People {
+		if !slices.ContainsFunc(v.Guests, func(g activity.Guest) bool { return g.Title == p.Title }) {
+			continue
+		}
+		if p.Sector != "" {
+			want = append(want, p.Title)
+		} else {
+			groups[p.Groups[0]] = append(groups[p.Groups[0]], p.Title)
+		}
+	}
+	for _, group := range slices.Sorted(maps.Keys(groups)) {
+		want = append(want, groups[group]...)
+	}
+	var got []string
+	for _, g := range v.Guests {
+		got = append(got, g.Title)
+	}
+	if !slices.Equal(got, want) || len(groups) < 2 {
+		t.Errorf("%d groups:\n%v, want\n%v", len(groups), got, want)
+	}
+}
+
+// listedActivity is an activity to which supervisors are told to come by a list in the order of their names.
+func listedActivity(t *testing.T, st *store.Store) (id int64) {
+	t.Helper()
 	if err := st.Write(t.Context(), "王芳", "新建活动", func(ctx context.Context, tx *store.Tx) (err error) {
 		scope := record.Scope{Year: 2026}
 		if id, err = activity.Activities.Save(ctx, tx, scope, 0, record.Values{"kind": "座谈会", "title": "名单", "started_on": "2026-11-20"}); err != nil {
@@ -81,35 +116,5 @@ func TestSignInSheetIsInTheOrderOfTheRosters(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	v, err := activity.InvitedTo(t.Context(), st.DB(), id, "2026-11-20")
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := roster.ServingOn(t.Context(), st.DB(), "2026-11-20")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want, sectors []string
-	groups := map[int][]string{}
-	for _, p := range book.People {
-		switch told := slices.ContainsFunc(v.Guests, func(g activity.Guest) bool { return g.Title == p.Title }); {
-		case told && p.Sector != "":
-			want = append(want, p.Title)
-			if !slices.Contains(sectors, p.Sector) {
-				sectors = append(sectors, p.Sector)
-			}
-		case told && len(p.Groups) > 0:
-			groups[p.Groups[0]] = append(groups[p.Groups[0]], p.Title)
-		}
-	}
-	for _, group := range slices.Sorted(maps.Keys(groups)) {
-		want = append(want, groups[group]...)
-	}
-	var got []string
-	for _, g := range v.Guests {
-		got = append(got, g.Title)
-	}
-	if !slices.Equal(got, want) || len(groups) < 2 {
-		t.Errorf("%d sectors, %d groups:\n%v, want\n%v", len(sectors), len(groups), got, want)
-	}
+	return id
 }

@@ -288,6 +288,9 @@ func numberOfDirect(ctx context.Context, tx *store.Tx, id int64, year int, v rec
 	return checkNumber(ctx, tx, Directs.Table, "content", "编号", v["number"], id, year)
 }
 
+// again reports whether v says that what a key dates has happened once more on its day: that an item was returned.
+func again(v record.Values, key string) bool { return key == "returned_on" && v["again"] == notAgain }
+
 // directTerms settles until when an item is to be passed on and answered, and answered again, and why: as told, else by the office's rules.
 func directTerms(ctx context.Context, tx *store.Tx, v, was, now record.Values, more store.Columns) error {
 	for _, term := range []struct {
@@ -298,7 +301,7 @@ func directTerms(ctx context.Context, tx *store.Tx, v, was, now record.Values, m
 		{"due_on", "due_rule", classRules[now["class"]], "passed_on", "class"},
 		{"redo_due", "redo_rule", classRules[now["class"]], "returned_on", "class"},
 	} {
-		moved := now[term.from] != was[term.from] || now[term.with] != was[term.with] || term.from == "returned_on" && v["again"] == notAgain
+		moved := now[term.from] != was[term.from] || now[term.with] != was[term.with] || again(v, term.from)
 		if !moved && !v.Has(term.due) {
 			continue
 		}
