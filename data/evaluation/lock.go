@@ -143,6 +143,9 @@ func lockFields() []record.Field {
 	}
 }
 
+// lockedName is what an evaluation, or that of a round, is called.
+func lockedName(r record.Record) string { return cmp.Or(r.Values["evaluation"], r.Values["name"]) }
+
 // lockSteps are the steps of evaluations and of rounds that lock and open.
 func lockSteps(name, open, locked string) []record.Step {
 	person := func(key, title string) record.Field {
@@ -155,12 +158,18 @@ func lockSteps(name, open, locked string) []record.Step {
 			Do: func(_ record.Record, v record.Values) (record.Values, error) {
 				return record.Values{"locked_on": v["locked_on"], "locked_by": v["person"], "locked_second": v["second"]}, nil
 			},
+			Said: func(r record.Record, v record.Values) string {
+				return fmt.Sprintf("「%s」的结果已由%s、%s锁定，不能再改；要改，先撤销锁定", lockedName(r), v["person"], v["second"])
+			},
 		},
 		{ // 计票锁定后改分须双人、原因、留痕；撤销锁定回「测评进行」
 			Name: StepUnlock, From: []string{locked}, To: []string{open}, Rare: true, Lasting: true,
 			Asks: []record.Field{{Key: "why", Title: "原因", Required: true}, person("person", "经办人"), person("second", "复核人")},
 			Do: func(_ record.Record, v record.Values) (record.Values, error) {
 				return record.Values{"locked_on": "", "unlocked_by": v["person"], "unlocked_second": v["second"], "unlocked_why": v["why"]}, nil
+			},
+			Said: func(r record.Record, _ record.Values) string {
+				return fmt.Sprintf("「%s」的结果已撤销锁定，可以改了；改好以后要重新锁定", lockedName(r))
 			},
 		},
 	}

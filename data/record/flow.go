@@ -70,6 +70,9 @@ type Step struct {
 	// Do is what of the record changes by the step, to be saved like anything typed into its form; nil: nothing.
 	Do func(r Record, v Values) (Values, error)
 
+	// Said says in a sentence what the step, told v, has done of the record and what that means for it; nil: the wording of the write says enough.
+	Said func(r Record, v Values) string
+
 	// Foretells says in a sentence what the step, told v, begins by itself beyond what is told, "" for nothing; forms show it at the field Under. nil: nothing.
 	Foretells func(ctx context.Context, db bun.IDB, r Record, v Values) (string, error)
 	Under     string

@@ -101,7 +101,7 @@ var evaluationList = records.Config{
 	Kind: evaluation.Evaluations, Key: "evaluation.evaluations", Unit: "次", Title: "name", Tags: []string{"rubric"}, Flex: "name",
 	Sums:    []string{"panels_count", "sheets_count"},
 	Hide:    []string{"raters_count", "ballot_targets"},
-	Sources: map[string]records.Source{"rubric": records.FromSchemes},
+	Sources: map[string]records.Source{"rubric": records.FromSchemes, "ballot_targets.unit": records.FromUnits, "ballot_targets.proposal": records.FromProposals},
 	Papers: []records.Paper{{Name: notice, Choose: func(_ context.Context, _ *store.Store, request *export.PaperRequest, chosen []records.Row) error {
 		request.Evaluations = records.RowIDs(chosen)
 		return nil

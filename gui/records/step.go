@@ -226,10 +226,14 @@ func (t *taking) setNote(note ...fyne.CanvasObject) {
 func (t *taking) stored(wording string, values record.Values, then func()) {
 	e, ids := t.editor, t.entry.ids()
 	e.desk.Status().SetSaved("已保存", look.ToneMuted)
+	text := "已" + wording
+	if said := t.entry.step.Said; said != nil && len(ids) == 1 {
+		text = said(t.entry.records[0], t.entry.told(values, ids[0]))
+	}
 	if t.entry.step.Lasting {
-		e.desk.Toast("已"+wording, "", nil)
+		e.desk.Toast(text, "", nil)
 	} else {
-		e.desk.ToastUndo("已" + wording)
+		e.desk.ToastUndo(text)
 	}
 	if len(ids) == 1 && e.OnSaved != nil {
 		e.OnSaved(ids[0])

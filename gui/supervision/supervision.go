@@ -82,7 +82,7 @@ func visits(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Visits, Key: "supervision.visits", Unit: "次", Title: "unit", Tags: []string{"form", "group"}, Names: []string{"people"}, Flex: "content",
 		Numbers: []string{"group"}, Hide: []string{"mode", "place", "people", "findings"}, Sums: []string{"people_count", "findings_count", "adopted_count"},
-		Sources: map[string]records.Source{"unit": records.FromUnits, "people": records.FromSupervisors},
+		Sources: map[string]records.Source{"unit": records.FromUnits, "people": records.FromSupervisors, "findings.raiser": records.FromSupervisors},
 		Filters: []records.Filter{
 			{Text: "形式", Field: "form"},
 			{Text: "活动形式", Field: "mode"},
@@ -105,7 +105,7 @@ func visits(d *desk.Desk) records.Config {
 
 var findingList = records.Config{
 	Kind: supervision.Findings, Key: "supervision.findings", Unit: "条", Title: "text", Tags: []string{"kind", "unit"}, Flex: "text", Numbers: []string{"group"},
-	Hide: []string{"raiser"},
+	Hide: []string{"raiser"}, Sources: map[string]records.Source{"raiser": records.FromSupervisors, "unit": records.FromUnits},
 	Filters: []records.Filter{
 		{Text: "性质", Field: "kind"},
 		{Text: "单位", Field: "unit"},
