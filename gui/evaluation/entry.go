@@ -213,13 +213,13 @@ func (t *entryTab) show(e evaluation.Entry) {
 	t.evaluation.Set(e.Evaluation+" ∨", true)
 	t.target.Set(e.Label+" ∨", true)
 	t.title.SetText(e.Label + " · " + e.Rubric.Name)
-	weights := []float32{1.4}
+	weights := []float32{1.75}
 	head := []fyne.CanvasObject{kit.NewLabel("评委", look.SmallText, look.ToneMuted)}
 	for _, i := range e.Rubric.Indicators {
 		weights = append(weights, 1)
-		head = append(head, kit.NewLabel(headOf(i), look.SmallText, look.ToneMuted))
+		head = append(head, kit.NewParagraph(headOf(i), look.SmallText, look.ToneMuted))
 	}
-	weights = append(weights, 0.7, 1.1, 1.6, 0.7)
+	weights = append(weights, 0.7, 1, 1.4, 0.7)
 	head = append(head, kit.NewLabel("合计", look.SmallText, look.ToneMuted), kit.NewLabel("状态", look.SmallText, look.ToneMuted), kit.NewLabel("意见", look.SmallText, look.ToneMuted), kit.NewLabel("", look.SmallText, look.ToneMuted))
 	lines := []fyne.CanvasObject{kit.NewShares(weights, head...)}
 	t.rows = nil
@@ -242,12 +242,12 @@ func (t *entryTab) show(e evaluation.Entry) {
 	t.told()
 }
 
-// headOf is an indicator with its full marks, or that cases are counted.
+// headOf is an indicator, and below it its full marks, or that cases are counted.
 func headOf(i evaluation.Indicator) string {
 	if i.Deducts {
-		return i.Label + "（件）"
+		return i.Label + "\n（件）"
 	}
-	return fmt.Sprintf("%s（%s）", i.Label, i.Max.Decimal())
+	return fmt.Sprintf("%s\n（%s）", i.Label, i.Max.Decimal())
 }
 
 func (t *entryTab) newLine(row int) *entryLine {

@@ -42,7 +42,7 @@ func (p *resultsTab) of(r row) *evaluation.Result {
 func (p *resultsTab) suppose(r row) {
 	w := &p.whatIf
 	*w = whatIf{row: r, how: evaluation.WhatIf{Weights: map[string]string{}}, said: kit.NewParagraph("", look.SmallText, look.ToneMuted), chips: kit.NewFlow(6)}
-	w.table = kit.NewSmallTable(kit.SmallColumn{Title: "对象", Weight: 1}, kit.SmallColumn{Title: "得分", Width: 116}, kit.SmallColumn{Title: "等次", Width: 92}, kit.SmallColumn{Title: "名次", Width: 66})
+	w.table = kit.NewSmallTable(kit.SmallColumn{Title: "对象", Weight: 1}, kit.SmallColumn{Title: "得分、等次、名次", Width: 168})
 	p.pane.SetHeader("另算", "只供比较，不改变结果", "换一种算法，得分、等次和名次会怎样", kit.NewTag(r.rubric.Name, false))
 	p.tellChips()
 	p.pane.SetBody(w.chips, p.weightFields(r), w.said, w.table,
@@ -140,12 +140,14 @@ func (p *resultsTab) supposed() {
 				return
 			}
 			var rows []kit.SmallRow
+			changed := 0
 			for i := range found {
 				if found[i].Changed() {
-					rows = append(rows, supposedRow(&found[i]))
+					changed++
+					rows = append(rows, supposedRows(&found[i])...)
 				}
 			}
-			text := w.row.apart + fmt.Sprintf("%d 个对象中 %d 个有变化，其余 %d 个不变。", len(found), len(rows), len(found)-len(rows))
+			text := w.row.apart + fmt.Sprintf("%d 个对象中 %d 个有变化，其余 %d 个不变。", len(found), changed, len(found)-changed)
 			if len(rows) == 0 {
 				text = w.row.apart + fmt.Sprintf("%d 个对象的得分、等次、名次都不变。", len(found))
 			}
@@ -154,7 +156,8 @@ func (p *resultsTab) supposed() {
 		})
 }
 
-func supposedRow(s *evaluation.Supposed) kit.SmallRow {
+// supposedRows say of a target its score, and below it its grade and rank: beside each other they are wider than a pane of a small window.
+func supposedRows(s *evaluation.Supposed) []kit.SmallRow {
 	score := s.Score // what it is stands in the list
 	if s.Gap != "" {
 		score += "（" + s.Gap + "）"
@@ -167,7 +170,10 @@ func supposedRow(s *evaluation.Supposed) kit.SmallRow {
 	if s.Rank != s.Target.Rank {
 		rank = placeText(s.Target.Rank) + " → " + rank
 	}
-	return kit.SmallRow{Cells: []kit.SmallCell{{Text: fmt.Sprintf("%d 组 %s", s.Target.PanelNumber, s.Target.Unit)}, {Text: score}, {Text: grade, Tone: tone}, {Text: rank}}}
+	return []kit.SmallRow{
+		{Cells: []kit.SmallCell{{Text: fmt.Sprintf("%d 组 %s", s.Target.PanelNumber, s.Target.Unit)}, {Text: score}}},
+		{Cells: []kit.SmallCell{{}, {Text: strings.Trim(grade+" · "+rank+" 名", " ·"), Tone: tone}}},
+	}
 }
 
 func placeText(rank int) string {
