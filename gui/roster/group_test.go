@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/roster"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/activity"
@@ -36,22 +37,17 @@ func TestGroupOpensItsWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	opened := 0
+	at := -1 // among the criteria
 	for _, f := range work {
+		if f.Under != "" {
+			at++
+		}
 		if f.Counted.Len() == 0 {
 			continue
 		}
 		text := fmt.Sprintf("%s %d", f.Name, f.Num)
-		if f.Under != "" {
-			text += " 分（" + f.Rule + "）"
-		}
 		d.Open(p.Key(), records.OneOf{Kind: roster.Groups, ID: group.ID})
-		pressed := false
-		kittest.Walk(p.Body, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
-			if b, ok := o.(*kit.Button); ok && b.Text == text && !pressed {
-				pressed = true
-				b.Tapped(nil)
-			}
-		})
+		pressed := press(p.Body, &f, text, at)
 		if !pressed {
 			t.Fatalf("no button %s on:\n%s", text, desktest.Text(p.Body))
 		}
@@ -63,4 +59,23 @@ func TestGroupOpensItsWork(t *testing.T) {
 	if opened < 5 {
 		t.Errorf("only %d numbers of the first group", opened)
 	}
+}
+
+// press presses the button of a number, or the row of a criterion, and tells whether there is one.
+func press(on fyne.CanvasObject, f *measure.Figure, text string, at int) (pressed bool) {
+	kittest.Walk(on, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *kit.Button:
+			if o.Text == text && f.Under == "" && !pressed {
+				pressed = true
+				o.Tapped(nil)
+			}
+		case *kit.SmallTable:
+			if f.Under != "" && !pressed {
+				pressed = true
+				o.Rows[at].Tapped(nil)
+			}
+		}
+	})
+	return pressed
 }
