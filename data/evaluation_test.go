@@ -87,7 +87,7 @@ func TestEvaluationResults(t *testing.T) {
 		"4组 20 县卫生健康局 得分—  第0名 Z 应收1 收1 均",
 		"没有一张可以计入的评分表，无法计算得分",
 		"评五  漏项  90,90,,",
-		"评六  作废  ,,,",
+		"评六  不评  ,,,",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -44,6 +44,9 @@ func TestWorkOfAGroup(t *testing.T) {
 		}
 		var got []string
 		for _, f := range figures {
+			if f.Under != "" {
+				continue // points of its rating, which count otherwise than they list
+			}
 			if f.Num != f.Counted.Len() {
 				t.Errorf("%s says %d and lists %d", f.Name, f.Num, f.Counted.Len())
 			}

@@ -29,7 +29,7 @@ func exportOf(t *testing.T, s *store.Store, kind *record.Kind, random *rand.Rand
 	if err != nil {
 		t.Fatal(err)
 	}
-	fields, records, err := kind.List(t.Context(), s.DB(), record.Scope{Year: year, TermID: termID})
+	fields, records, err := kind.List(t.Context(), s.DB(), record.Scope{Year: year, TermID: termID, Day: s.Today()})
 	if err != nil {
 		t.Fatal(err)
 	}

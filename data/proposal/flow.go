@@ -148,7 +148,7 @@ func init() {
 			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
-			Name: "登记申退", From: atWorkStates, To: atWorkStates, Later: []string{"申退中"}, // of a co-unit alone the state stays
+			Name: "登记申退", From: atWorkStates, To: []string{"申退中"}, Stays: true, Later: []string{"申退中"},
 			Asks:   noted(asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), "unit", "空着就是要答复的那一家；会办单位要写明"),
 			Offers: unitsOf(busy), Needs: unitOrHelper, Guard: somebodyBusy, Do: askedOff,
 		},

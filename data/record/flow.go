@@ -58,6 +58,9 @@ type Step struct {
 	// Some: of several records the step is taken of those that allow it, and the others are named with why; else one that does not refuses all.
 	Some bool
 
+	// Stays: the step may leave the record in its state, as one that concerns a unit beside the lead.
+	Stays bool
+
 	// Rare: the step is never what the office waits for; its button stands out from no other.
 	Rare bool
 
@@ -224,7 +227,7 @@ func (k *Kind) Take(ctx context.Context, tx *store.Tx, scope Scope, id int64, na
 		if err != nil {
 			return err
 		}
-		if state = after.Values[k.Flow.State]; slices.Contains(step.To, state) {
+		if state = after.Values[k.Flow.State]; slices.Contains(step.To, state) || step.Stays && state == r.Values[k.Flow.State] {
 			return nil
 		}
 	}

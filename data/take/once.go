@@ -46,15 +46,25 @@ func (im *Import) settleOnce(ctx context.Context, tx *store.Tx, takings []*takin
 	return nil
 }
 
-// settleGroup settles the rows that speak of one record.
+// settleGroup settles the rows that speak of one record: those that say the same are one, those that contradict each other are all refused.
 func (im *Import) settleGroup(group []*taking, says map[*taking]record.Values) {
 	alike := func(t *taking) bool { return maps.Equal(says[t], says[group[0]]) }
 	if !slices.ContainsFunc(group, func(t *taking) bool { return !alike(t) }) {
-		for _, t := range group[1:] {
-			t.sameAs = group[0]
-		}
+		takeOnce(group)
 		return
 	}
+	im.refuseAll(group)
+}
+
+// takeOnce has rows that say the same be taken as one.
+func takeOnce(group []*taking) {
+	for _, t := range group[1:] {
+		t.sameAs = group[0]
+	}
+}
+
+// refuseAll refuses rows that contradict each other.
+func (im *Import) refuseAll(group []*taking) {
 	for _, t := range group {
 		var others []string
 		for _, other := range group {
@@ -90,8 +100,9 @@ func (im *Import) toldTwice(takings []*taking) bool {
 		tookIn[t.key()] = t.tookIn()
 	}
 	before := len(im.told)
+	known := slices.Concat(im.told...) // by an earlier run
 	for _, pair := range im.twice {
-		if !tookIn[pair.first] {
+		if !tookIn[pair.first] || slices.Contains(known, pair.first) && slices.Contains(known, pair.again) {
 			continue
 		}
 		at, begun := group[pair.first]
@@ -126,9 +137,29 @@ func (im *Import) settleTold(ctx context.Context, tx *store.Tx, takings []*takin
 			maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
 			group[i], says[t] = t, said
 		}
-		im.settleGroup(group, says)
+		switch alike, contradict := compared(group, says); {
+		case contradict:
+			im.refuseAll(group)
+		case alike:
+			takeOnce(group)
+		} // else what the first says is certain, and the others, which say less or more, are refused
 	}
 	return nil
+}
+
+// compared says whether rows that speak of one record all say the same of it, and whether some say different things.
+func compared(group []*taking, says map[*taking]record.Values) (alike, contradict bool) {
+	alike, said := true, record.Values{}
+	for _, t := range group {
+		alike = alike && maps.Equal(says[t], says[group[0]])
+		for key, value := range says[t] {
+			if other := said[key]; other != "" && other != value {
+				contradict = true
+			}
+			said[key] = value
+		}
+	}
+	return alike, contradict
 }
 
 // keepOne says what to do about rows that contradict each other.
