@@ -73,3 +73,26 @@ func TestAnotherMobileAloneIsAskedAbout(t *testing.T) {
 		t.Errorf("two of one name in one file: %s, %v", both.Summary(), err)
 	}
 }
+
+// That another row speaks of the one he may be makes nobody of his name and birth another one.
+func TestANamesakeOfOneBirthIsAskedAboutBehindHim(t *testing.T) {
+	store := storeWithMembers(t)
+	header := []string{"姓名", "出生日期", "手机"}
+	whole, coarse := []string{"孙八", "1980-05-01", "13933334444"}, []string{"孙八", "1980-05", "13955556666"}
+	im, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, intake.FromText("名册", [][]string{header, whole}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := take.Apply(t.Context(), store, "测试", im); err != nil {
+		t.Fatal(err)
+	}
+	for _, rows := range [][][]string{{header, whole, coarse}, {header, coarse, whole}} {
+		im, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, intake.FromText("名册", rows))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if im.Count(take.RowAsked) != 1 || im.Count(take.RowSame) != 1 {
+			t.Errorf("%v: %s", rows[1], im.Summary())
+		}
+	}
+}

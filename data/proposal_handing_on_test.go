@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 )
@@ -179,4 +180,18 @@ func TestOpinionOfACoUnitAfterTheReply(t *testing.T) {
 		t.Errorf("units %v", units)
 	}
 	o.barred(id, "登记会办意见", record.Values{"replied_on": "2026-05-21"}, "各会办单位的意见都已送主办单位")
+}
+
+// A ledger that names other units does not drop one that signed for the proposal.
+func TestAUnitThatSignedIsNotDroppedByALedger(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"number": "31"})
+	o.must(id, o.unit(id, 1, rows.Row{"accepted_on": "2026-03-12", "note": "已送协办意见"}))
+	got, _ := o.taken(proposal.Proposals, "案号,案由,提案人,会办单位", "31,关于子的建议,民建县委,县水务局")
+	if want := "退回 「县公安局」已于 2026-03-12 签收，不能从承办单位中去掉；"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s", got)
+	}
+	if units := o.part(id, "assignments"); column(units, "unit") != "县教育局 县公安局" || column(units, "note") != " 已送协办意见" {
+		t.Errorf("units %v", units)
+	}
 }

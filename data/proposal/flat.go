@@ -270,7 +270,7 @@ func (f *flat) units(ctx context.Context, tx *store.Tx, round, names string) ([]
 	return current, nil
 }
 
-// setUnits makes the units of a round these. One that answered already is not dropped by a ledger that does not name it.
+// setUnits makes the units of a round these. One that is known to be at work is not dropped by a ledger that does not name it.
 func (f *flat) setUnits(round, role string, leads, cos []string) error {
 	cos = slices.DeleteFunc(slices.Clone(cos), func(name string) bool { return slices.Contains(leads, name) })
 	var kept []rows.Row
@@ -282,8 +282,10 @@ func (f *flat) setUnits(round, role string, leads, cos []string) error {
 			kept = append(kept, row)
 		case slices.Contains(leads, name) || slices.Contains(cos, name):
 			kept, known[name] = append(kept, row), row
-		case row["replied_on"] != "":
-			return store.Refuse(store.CodeConflict, "「%s」已于 %s 答复，不能从承办单位中去掉；确实要去掉，请打开这件提案，在「承办单位」中删去那一行。", name, row["replied_on"])
+		default:
+			if err := refuseDropped(row); err != nil {
+				return err
+			}
 		}
 	}
 	for i, name := range slices.Concat(leads, cos) {
@@ -297,6 +299,16 @@ func (f *flat) setUnits(round, role string, leads, cos []string) error {
 		}
 	}
 	f.assignments = kept
+	return nil
+}
+
+// refuseDropped refuses to drop a unit that has done something.
+func refuseDropped(row rows.Row) error {
+	for _, did := range [...]struct{ on, what string }{{"replied_on", "答复"}, {"accepted_on", "签收"}, {"asked_on", "申退"}} {
+		if day := row[did.on]; day != "" {
+			return store.Refuse(store.CodeConflict, "「%s」已于 %s %s，不能从承办单位中去掉；确实要去掉，请打开这件提案，在「承办单位」中删去那一行。", row["unit"], day, did.what)
+		}
+	}
 	return nil
 }
 

@@ -77,12 +77,14 @@ func (im *Import) askPerson(ctx context.Context, known *known, id int64, err err
 }
 
 // doubtful reports whether a row that found nobody may still be one of those of its name: nothing but the mobile tells them apart, and people have new ones.
-// Nobody guesses that, asked to ask or not, unless somebody said by what rows are told apart.
+// Nobody guesses that, asked to ask or not, unless somebody said by what rows are told apart. Of whom another row of the file speaks he may be a namesake,
+// but not where he was born when he was.
 func (im *Import) doubtful(values record.Values, likely []Likeness) bool {
 	return slices.ContainsFunc(likely, func(l Likeness) bool {
 		_, met := im.seen[l.ID]
 		_, differ := roster.Agreement(values, l.Values, "id_number", "birth_on", "gender", "number")
-		return !met && differ == 0
+		born, _ := roster.Agreement(values, l.Values, "birth_on")
+		return differ == 0 && (!met || born > 0)
 	})
 }
 
