@@ -18,9 +18,7 @@ func (o office) reported(content string, steps ...stepTo) int64 {
 	o.tb.Helper()
 	id := o.save(supervision.Directs, record.Values{"on_date": "2026-05-12", "raiser": "张一", "unit": "教育局", "place": "一中门口", "content": content})
 	for _, s := range steps {
-		if sentence := o.takeStep(supervision.Directs, id, s.name, s.v); sentence != "" {
-			o.tb.Fatalf("%s: %s", s.name, sentence)
-		}
+		o.goes(supervision.Directs, id, s)
 	}
 	return id
 }
@@ -79,9 +77,7 @@ func TestDirectItemNotTakenUpIsToldBackToo(t *testing.T) {
 		{"不予受理", record.Values{"declined_on": "2026-05-13", "decline_why": "不属监督范围"}, ""},
 		{"反馈", record.Values{"told_on": "2026-05-14"}, ""},
 	} {
-		if sentence := o.takeStep(supervision.Directs, id, s.name, s.v); sentence != "" {
-			t.Fatalf("%s: %s", s.name, sentence)
-		}
+		o.goes(supervision.Directs, id, s)
 	}
 	o.expect(supervision.Directs, id, record.Values{"status": "不予受理", "due_now": "", "class": "", "told_on": "2026-05-14"})
 }

@@ -43,9 +43,7 @@ func TestPointReturnedTwice(t *testing.T) {
 		{"退回整改", record.Values{"returned_on": "2026-05-25", "return_why": "还是空话"}, ""},
 		{"登记答复", record.Values{"replied_on": "2026-06-15", "reply": "三答"}, ""},
 	} {
-		if sentence := o.takeStep(supervision.Points, point, s.name, s.v); sentence != "" {
-			t.Fatalf("%s: %s", s.name, sentence)
-		}
+		o.goes(supervision.Points, point, s)
 		then = append(then, o.stood(supervision.Points, point, days[i]))
 	}
 	for i, now := range look() {
@@ -70,6 +68,17 @@ func TestPointReturnedTwice(t *testing.T) {
 	}
 }
 
+// goes takes a step of a record, and checks the state that follows where one is told.
+func (o office) goes(k *record.Kind, id int64, s stepTo) {
+	o.tb.Helper()
+	if sentence := o.takeStep(k, id, s.name, s.v); sentence != "" {
+		o.tb.Fatalf("%s: %s", s.name, sentence)
+	}
+	if s.state != "" {
+		o.expect(k, id, record.Values{"status": s.state})
+	}
+}
+
 func TestItemReturnedTwice(t *testing.T) {
 	o := atWork(t)
 	item := o.save(supervision.Directs, record.Values{"on_date": "2026-05-04", "raiser": "张二", "content": "窗口无人", "unit": "县教育局"})
@@ -84,9 +93,7 @@ func TestItemReturnedTwice(t *testing.T) {
 		{"退回重办", record.Values{"returned_on": "2026-05-22", "return_why": "还是空话"}, ""},
 		{"登记答复", record.Values{"replied_on": "2026-05-28", "reply": "三答"}, ""},
 	} {
-		if sentence := o.takeStep(supervision.Directs, item, s.name, s.v); sentence != "" {
-			t.Fatalf("%s: %s", s.name, sentence)
-		}
+		o.goes(supervision.Directs, item, s)
 		then = append(then, o.stood(supervision.Directs, item, days[i]))
 	}
 	for i, day := range days {

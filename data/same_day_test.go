@@ -14,7 +14,7 @@ func TestPointAnsweredAgainOnTheDayOfItsReturn(t *testing.T) {
 	point := o.id("opinion_point", "text = '一'")
 	on := func(key string) record.Values { return record.Values{key: "2026-05-10"} }
 	said := func(key, text string) record.Values { return record.Values{key: "2026-05-10", text: "说明"} }
-	for i, s := range []stepTo{
+	for _, s := range []stepTo{
 		{"登记措施", record.Values{"measure_on": "2026-03-20", "measure": "甲"}, "整改中"},
 		{"登记答复", record.Values{"replied_on": "2026-05-05", "reply": "一答"}, "已答复"},
 		{"退回整改", said("returned_on", "return_why"), "整改中"},
@@ -30,10 +30,7 @@ func TestPointAnsweredAgainOnTheDayOfItsReturn(t *testing.T) {
 		{"回头看", on("looked_on"), "待销号"},
 		{"销号", on("closed_on"), "已销号"},
 	} {
-		if sentence := o.takeStep(supervision.Points, point, s.name, s.v); sentence != "" {
-			t.Fatalf("%d %s: %s", i, s.name, sentence)
-		}
-		o.expect(supervision.Points, point, record.Values{"status": s.state})
+		o.goes(supervision.Points, point, s)
 	}
 	for day, want := range map[string]string{
 		"2026-05-04": "整改中 答复  退回  期限 2026-06-10", "2026-05-09": "已答复 答复 2026-05-05 退回  期限 ", "2026-05-10": "已销号 答复 2026-05-10 退回 2026-05-10 期限 ",
@@ -66,10 +63,7 @@ func TestPointSentBackAfterAnAnswerOnTheDayOfItsReturn(t *testing.T) {
 		{"退回整改", record.Values{"returned_on": "2026-05-12", "return_why": "还是空话"}, "整改中"},
 		{"登记答复", record.Values{"replied_on": "2026-05-12", "reply": "三答"}, "已答复"},
 	} {
-		if sentence := o.takeStep(supervision.Points, point, s.name, s.v); sentence != "" {
-			t.Fatalf("%s: %s", s.name, sentence)
-		}
-		o.expect(supervision.Points, point, record.Values{"status": s.state})
+		o.goes(supervision.Points, point, s)
 	}
 	for day, want := range map[string]string{"2026-05-11": "已答复 答复 2026-05-10 退回 2026-05-10 期限 ", "2026-05-12": "已答复 答复 2026-05-12 退回 2026-05-12 期限 "} {
 		if got := o.stood(supervision.Points, point, day); got != want {
@@ -94,7 +88,7 @@ func TestAnswerAcceptedLaterCameAfterTheReturnOfItsDay(t *testing.T) {
 func TestItemAnsweredAgainOnTheDayOfItsReturn(t *testing.T) {
 	o := atWork(t)
 	item := o.save(supervision.Directs, record.Values{"on_date": "2026-05-04", "raiser": "张二", "content": "窗口无人", "unit": "县教育局"})
-	for i, s := range []stepTo{
+	for _, s := range []stepTo{
 		{"分流", record.Values{"class": supervision.General, "triaged_on": "2026-05-05"}, "待转办"},
 		{"转办", record.Values{"passed_on": "2026-05-06"}, "办理中"},
 		{"登记答复", record.Values{"replied_on": "2026-05-12", "reply": "一答"}, "已答复"},
@@ -104,10 +98,7 @@ func TestItemAnsweredAgainOnTheDayOfItsReturn(t *testing.T) {
 		{"登记答复", record.Values{"replied_on": "2026-05-12", "reply": "三答"}, "已答复"},
 		{"反馈", record.Values{"told_on": "2026-05-12", "told": "满意"}, "已办结"},
 	} {
-		if sentence := o.takeStep(supervision.Directs, item, s.name, s.v); sentence != "" {
-			t.Fatalf("%d %s: %s", i, s.name, sentence)
-		}
-		o.expect(supervision.Directs, item, record.Values{"status": s.state})
+		o.goes(supervision.Directs, item, s)
 		if s.name == "退回重办" {
 			o.expect(supervision.Directs, item, record.Values{"due_now": "2026-05-19"})
 		}

@@ -21,9 +21,7 @@ func (o office) delivered(title string, texts ...string) int64 {
 		{"主席会议审定", record.Values{"approved_on": "2026-03-05"}, ""},
 		{"送达", record.Values{"delivered_on": "2026-03-10"}, ""},
 	} {
-		if sentence := o.takeStep(supervision.Letters, id, s.name, s.v); sentence != "" {
-			o.tb.Fatalf("%s: %s", s.name, sentence)
-		}
+		o.goes(supervision.Letters, id, s)
 	}
 	return id
 }

@@ -19,9 +19,7 @@ func (o office) signedOff(point int64, day string) {
 		{"回头看", record.Values{"looked_on": day}, ""},
 		{"销号", record.Values{"closed_on": day}, ""},
 	} {
-		if sentence := o.takeStep(supervision.Points, point, s.name, s.v); sentence != "" {
-			o.tb.Fatalf("%s: %s", s.name, sentence)
-		}
+		o.goes(supervision.Points, point, s)
 	}
 }
 

@@ -27,6 +27,8 @@ type Guest struct {
 	Excused                        bool // his leave was granted
 
 	State, Speech string // what became of him, one of States; Oral, Written or nothing
+
+	place [3]int // in the rosters, see placeIn
 }
 
 // InvitedTo reads an activity with the people told to come, in the order of the rosters: members by their sectors, then supervisors by their groups, then
@@ -48,7 +50,6 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 	if err != nil {
 		return nil, err
 	}
-	var places [][3]int
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var person int64
 		var g Guest
@@ -61,8 +62,8 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 				g.Office = fmt.Sprintf("第 %d 监督小组", s.Groups[0])
 			}
 		}
+		g.place = placeIn(book, person)
 		v.Guests = append(v.Guests, g)
-		places = append(places, placeIn(book, person))
 		return nil
 	}, "SELECT x.person_id, p.name, "+roster.PersonTitle+", p.workplace, x.state, x.speech FROM attendance x JOIN person p ON p.id = x.person_id WHERE x.activity_id = ? ORDER BY x.id", id)
 	if err != nil {
@@ -71,16 +72,7 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 	if len(v.Guests) == 0 {
 		return nil, store.Refuse(store.CodeInvalid, "「%s」还没有通知参会的人，请先「通知参会」。", r.Values["title"])
 	}
-	order := make([]int, len(v.Guests))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return slices.Compare(places[a][:], places[b][:]) })
-	told := v.Guests
-	v.Guests = make([]Guest, len(told))
-	for i, at := range order {
-		v.Guests[i] = told[at]
-	}
+	slices.SortStableFunc(v.Guests, func(a, b Guest) int { return slices.Compare(a.place[:], b.place[:]) })
 	return v, nil
 }
 

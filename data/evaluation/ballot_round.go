@@ -104,9 +104,16 @@ func init() {
 
 // roundVoided says that a round became void, and that another one was opened: a slip of typing is not to do so unseen.
 func roundVoided(ctx context.Context, db bun.IDB, id int64) (string, error) {
-	said, err := store.Texts(ctx, db, `SELECT '第 ' || r.number || ' 轮' || r.void_why || '，已作废，另开了第 ' || (SELECT max(n.number) FROM ballot_round n WHERE n.evaluation_id = r.evaluation_id) || ' 轮；填错的请撤销'
-		FROM ballot_round r WHERE r.id = ? AND r.void_why <> ''`, id)
-	return strings.Join(said, ""), err
+	var number, newest int
+	var why string
+	err := db.QueryRowContext(ctx, "SELECT number, void_why, (SELECT max(n.number) FROM ballot_round n WHERE n.evaluation_id = r.evaluation_id) FROM ballot_round r WHERE id = ?", id).Scan(&number, &why, &newest)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("read round %d: %w", id, err)
+	case why == "":
+		return "", nil
+	}
+	return fmt.Sprintf("第 %d 轮%s，已作废，另开了第 %d 轮；填错的请撤销", number, why, newest), nil
 }
 
 // roundsAsOf takes from the records what came after the day.

@@ -357,10 +357,8 @@ func (t *TargetResult) stand(indicators []Indicator, excused map[int64]bool) {
 		switch s := &t.Sheets[i]; {
 		case excused[s.RaterID]:
 			s.Standing = scoring.Excused
-		case s.Void && len(s.given) == 0:
-			s.Standing = scoring.LeftOut
 		case s.Void:
-			s.Standing = scoring.Void
+			s.Standing = scoring.Sheet{Points: s.given, Void: true}.Voided()
 		case len(s.given) < len(indicators):
 			s.Standing = scoring.Incomplete
 		default:

@@ -221,21 +221,21 @@ func somebodyUnsigned(r record.Record) string {
 
 // askedOff notes that a unit asks to be let go; once that was refused, on a later day only: of one day the refusal is the last word.
 func askedOff(r record.Record, v record.Values) (record.Values, error) {
-	of := busy
+	among := busy(r)
 	if v["unit"] == "" {
-		of = working
+		if why := somebodyWorks(r); why != "" {
+			return nil, store.Refuse(store.CodeInvalid, "%s要申退的是会办单位的，请选「承办单位」。", why)
+		}
+		among = working(r)
 	}
-	if why := somebodyWorks(r); v["unit"] == "" && why != "" {
-		return nil, store.Refuse(store.CodeInvalid, "%s要申退的是会办单位的，请选「承办单位」。", why)
-	}
-	chosen, err := oneUnit(of(r), v["unit"])
+	chosen, err := oneUnit(among, v["unit"])
 	if err != nil {
 		return nil, err
 	}
 	if kept := chosen["kept_on"]; kept != "" && v["asked_on"] <= kept {
 		return nil, store.Refuse(store.CodeInvalid, "「%s」的申退已于 %s 驳回，再次申退的日期应晚于这一天。", chosen["unit"], kept)
 	}
-	return ofUnit(of)(r, v)
+	return intoUnit(r, chosen, v), nil
 }
 
 // unitOrHelper needs the unit where not just one owes a reply: one that helps has to be named.

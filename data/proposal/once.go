@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 
 	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
@@ -18,10 +17,8 @@ func numberOnce(_ context.Context, _ *store.Tx, scope record.Scope, v record.Val
 	if v["number"] == "" || v["title"] == "" {
 		return "", nil, nil
 	}
-	said := maps.Clone(v)
-	maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
 	term, session := SessionOrdinals(v)
-	return fmt.Sprint(scope.Year, " ", v["year"], " ", term, " ", session, " ", v["number"], " ", fold.Called(v["title"])), said, nil
+	return fmt.Sprint(scope.Year, " ", v["year"], " ", term, " ", session, " ", v["number"], " ", fold.Called(v["title"])), v.Filled(), nil
 }
 
 // opinionOnce implements record.Kind.Once: a proposer says one thing of a round's replies, of all units or of one.
@@ -29,8 +26,6 @@ func opinionOnce(_ context.Context, _ *store.Tx, scope record.Scope, v record.Va
 	if v["number"] == "" {
 		return "", nil, nil
 	}
-	said := maps.Clone(v)
-	maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
 	term, session := SessionOrdinals(v)
-	return fmt.Sprint(scope.Year, " ", v["year"], " ", term, " ", session, " ", v["number"], " ", cmp.Or(v["round"], "1"), " ", fold.Called(v["proposer"]), " ", fold.Called(v["unit"])), said, nil
+	return fmt.Sprint(scope.Year, " ", v["year"], " ", term, " ", session, " ", v["number"], " ", cmp.Or(v["round"], "1"), " ", fold.Called(v["proposer"]), " ", fold.Called(v["unit"])), v.Filled(), nil
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"maps"
 	"strconv"
 
 	"cppccdesk/data/store"
@@ -17,4 +18,11 @@ func (v Values) Pick(keys ...string) store.Columns {
 		}
 	}
 	return row
+}
+
+// Filled is a copy without the values that are empty.
+func (v Values) Filled() Values {
+	filled := maps.Clone(v)
+	maps.DeleteFunc(filled, func(_, text string) bool { return text == "" })
+	return filled
 }

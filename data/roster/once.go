@@ -2,7 +2,6 @@ package roster
 
 import (
 	"context"
-	"maps"
 
 	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
@@ -20,7 +19,5 @@ func memberOnce(_ context.Context, _ *store.Tx, _ record.Scope, v record.Values)
 	case v["number"] == "":
 		sure = "生于 " + v["birth_on"]
 	}
-	said := maps.Clone(v)
-	maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
-	return fold.Called(v["name"]) + " " + sure, said, nil
+	return fold.Called(v["name"]) + " " + sure, v.Filled(), nil
 }

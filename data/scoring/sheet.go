@@ -121,7 +121,7 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b b
 	case line.Rater.Excused:
 		return nil
 	case sheet.Void:
-		line.Standing = sheet.voided()
+		line.Standing = sheet.Voided()
 		return nil
 	}
 	total := new(big.Rat).Set(b.full)
@@ -153,8 +153,8 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b b
 	return nil
 }
 
-// voided is the standing of a void sheet.
-func (s Sheet) voided() Standing {
+// Voided is the standing of a void sheet.
+func (s Sheet) Voided() Standing {
 	if len(s.Points) == 0 {
 		return LeftOut
 	}

@@ -41,19 +41,13 @@ func (im *Import) settleOnce(ctx context.Context, tx *store.Tx, takings []*takin
 		groups[key], says[t] = append(groups[key], t), values
 	}
 	for _, key := range order {
-		im.settleGroup(groups[key], says)
+		if alike, _ := compared(groups[key], says); alike {
+			takeOnce(groups[key])
+		} else {
+			im.refuseAll(groups[key])
+		}
 	}
 	return nil
-}
-
-// settleGroup settles the rows that speak of one record: those that say the same are one, those that contradict each other are all refused.
-func (im *Import) settleGroup(group []*taking, says map[*taking]record.Values) {
-	alike := func(t *taking) bool { return maps.Equal(says[t], says[group[0]]) }
-	if !slices.ContainsFunc(group, func(t *taking) bool { return !alike(t) }) {
-		takeOnce(group)
-		return
-	}
-	im.refuseAll(group)
 }
 
 // takeOnce has rows that say the same be taken as one.
@@ -95,6 +89,9 @@ var errToldTwice = errors.New("rows of the file speak of one record")
 
 // toldTwice reports whether rows that were taken were found to speak of a record of which others speak too, and keeps which do.
 func (im *Import) toldTwice(takings []*taking) bool {
+	if len(im.twice) == 0 {
+		return false
+	}
 	tookIn, group := map[RowKey]bool{}, map[RowKey]int{}
 	for _, t := range takings {
 		tookIn[t.key()] = t.tookIn()
@@ -133,9 +130,7 @@ func (im *Import) settleTold(ctx context.Context, tx *store.Tx, takings []*takin
 			if err := im.readRow(ctx, tx, t); err != nil && !isRefusal(err) {
 				return err
 			}
-			said := maps.Clone(t.values)
-			maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
-			group[i], says[t] = t, said
+			group[i], says[t] = t, t.values.Filled()
 		}
 		switch alike, contradict := compared(group, says); {
 		case contradict:

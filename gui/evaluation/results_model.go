@@ -39,10 +39,7 @@ func rowsOf(e evaluation.Result) []row {
 	for i, t := range e.Targets {
 		r := row{TargetResult: t, rubric: e.Rubric, apart: e.ApartNote(), rank: "—", panel: panelName(t), proposal: t.ProposalTitle}
 		if t.Rank > 0 {
-			r.rank = strconv.Itoa(t.Rank)
-		}
-		if t.Rank > 0 && t.Class != "" {
-			r.rank += "（" + t.Class + "）" // each class has its own ranks
+			r.rank = placeIn(t.Class, t.Rank)
 		}
 		if t.ProposalNumber > 0 {
 			r.proposal = fmt.Sprintf("第 %d 号 %s", t.ProposalNumber, t.ProposalTitle)
@@ -57,6 +54,14 @@ func rowsOf(e evaluation.Result) []row {
 		rows[i] = r
 	}
 	return rows
+}
+
+// placeIn is a rank with the class it is of: each has its own.
+func placeIn(class string, rank int) string {
+	if class == "" {
+		return strconv.Itoa(rank)
+	}
+	return fmt.Sprintf("%d（%s）", rank, class)
 }
 
 // rankOrder is the order of ranks: those of a class together, those without one behind them.

@@ -80,7 +80,6 @@ func (p *Page) planCard() fyne.CanvasObject {
 		kit.SmallColumn{Title: "进度", Weight: 2},
 		kit.SmallColumn{Title: "状态", Width: 84})
 	p.chart = chart.NewBarChart(nil)
-
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
 	card.OnTap = func() { p.desk.Open(p.desk.PageOf(plan.Items.Name), plan.Items) }
