@@ -25,7 +25,7 @@ var Icon []byte
 var HolidayFS embed.FS
 
 // LicenseFS holds the notices of the third-party parts: fonts/OFL.txt, holidays/LICENSE.holiday-cn and, for each linked Go module,
-// licenses/modules/<module path>.txt.
+// licenses/modules/<module path>.txt, those of built-in tables licenses/data/<name>.txt.
 //
 //go:embed licenses fonts/OFL.txt holidays/LICENSE.holiday-cn
 var LicenseFS embed.FS

@@ -155,10 +155,12 @@ func TestNoticesOfUnlinkedModulesAreGone(t *testing.T) {
 	}
 }
 
-func TestFontsAndHolidaysCarryTheirTerms(t *testing.T) {
+func TestFontsAndTablesCarryTheirTerms(t *testing.T) {
 	for name, phrase := range map[string]string{
-		"fonts/OFL.txt":               "SIL OPEN FONT LICENSE Version 1.1",
-		"holidays/LICENSE.holiday-cn": "MIT License",
+		"fonts/OFL.txt":                  "SIL OPEN FONT LICENSE Version 1.1",
+		"holidays/LICENSE.holiday-cn":    "MIT License",
+		"licenses/data/cnchar-order.txt": "Copyright (c) 2017 - present theajack",
+		"licenses/data/unicode.txt":      "UNICODE, INC. LICENSE AGREEMENT",
 	} {
 		text, err := LicenseFS.ReadFile(name)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -31,7 +32,7 @@ func TestContacts(t *testing.T) {
 		{"all", "", nil, "委员:李静 委员:王芳 委员:张小明 民主监督员:钱七 承办单位:周九"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			found, err := roster.Contacts(t.Context(), o.DB(), record.Scope{TermID: 1, Year: 2026}, "2026-11-23", tt.by, tt.kinds...)
+			found, err := roster.Contacts(t.Context(), o.DB(), record.Scope{TermID: 1, Year: 2026}, "2026-11-23", tt.by, fold.AsListed, tt.kinds...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -44,7 +45,7 @@ func TestContacts(t *testing.T) {
 			}
 		})
 	}
-	if _, err := roster.Contacts(t.Context(), o.DB(), record.Scope{TermID: 1}, "2026-11-23", "籍贯"); store.CodeOf(err) != store.CodeInvalid {
+	if _, err := roster.Contacts(t.Context(), o.DB(), record.Scope{TermID: 1}, "2026-11-23", "籍贯", fold.AsListed); store.CodeOf(err) != store.CodeInvalid {
 		t.Errorf("grouped by what is no grouping: %v", err)
 	}
 	if _, err := roster.PickContactFields([]string{"姓名", "星座"}); err == nil || !strings.Contains(store.Sentence(err), "没有「星座」这一栏") {

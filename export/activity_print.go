@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cppccdesk/data/activity"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -62,13 +63,13 @@ func BoxedSentence(characters []rune) string {
 }
 
 // WriteActivityPrint writes the print for the people told to come to activity id and gives how many they are, and the characters that the font lacks.
-// Who has leave is on the sheet that is signed, and has no card.
-func WriteActivityPrint(ctx context.Context, st *store.Store, p ActivityPrint, id int64, path string) (int, []rune, error) {
+// They come in the order, "" being the one of the office. Who has leave is on the sheet that is signed, and has no card.
+func WriteActivityPrint(ctx context.Context, st *store.Store, p ActivityPrint, id int64, order fold.NameOrder, path string) (int, []rune, error) {
 	settings, err := record.SettingMap(ctx, st.DB())
 	if err != nil {
 		return 0, nil, err
 	}
-	v, err := activity.InvitedTo(ctx, st.DB(), id, st.Today())
+	v, err := activity.InvitedTo(ctx, st.DB(), id, st.Today(), order)
 	if err != nil {
 		return 0, nil, err
 	}

@@ -39,7 +39,7 @@ func TestActivityPrintsHaveThePeopleInvited(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n, missing, err := WriteActivityPrint(t.Context(), st, sort, id, path)
+		n, missing, err := WriteActivityPrint(t.Context(), st, sort, id, "", path)
 		if info, e := os.Stat(path); err != nil || e != nil || int64(n) != want || len(missing) > 0 || info.Size() == 0 {
 			t.Errorf("%s: %d people, want %d, missing %q, %v, %v", name, n, want, missing, err, e)
 		}
@@ -55,7 +55,7 @@ func TestActivityPrintsHaveThePeopleInvited(t *testing.T) {
 func TestCardsArePages(t *testing.T) {
 	st := sampletest.MustOpen(t)
 	sort := ActivityPrint{Name: "桌签", pages: tents}
-	if _, _, err := WriteActivityPrint(t.Context(), st, sort, 1, filepath.Join(t.TempDir(), "桌签.xlsx")); store.CodeOf(err) != store.CodeInvalid {
+	if _, _, err := WriteActivityPrint(t.Context(), st, sort, 1, "", filepath.Join(t.TempDir(), "桌签.xlsx")); store.CodeOf(err) != store.CodeInvalid {
 		t.Errorf("cards as a workbook: %v", err)
 	}
 	v := &activity.Invited{Guests: make([]activity.Guest, 22)}
@@ -68,7 +68,7 @@ func TestCardsArePages(t *testing.T) {
 func TestSignInSheetIsInTheOrderOfTheRosters(t *testing.T) {
 	st := sampletest.MustOpen(t)
 	id := listedActivity(t, st)
-	v, err := activity.InvitedTo(t.Context(), st.DB(), id, "2026-11-20")
+	v, err := activity.InvitedTo(t.Context(), st.DB(), id, "2026-11-20", "")
 	if err != nil {
 		t.Fatal(err)
 	}

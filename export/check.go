@@ -27,6 +27,7 @@ func (y *Year) lay(reports []Report) error {
 	for _, r := range reports {
 		book := sheet.Book{Title: strconv.Itoa(y.Year) + "年" + r.Name, Creator: y.Settings["office.name"], Date: y.Date, Tables: r.Build(y)}
 		for i := range book.Tables {
+			book.Tables[i].OrderPeople(y.nameOrder(r, i+1))
 			if note := y.aheadNote(); note != "" {
 				book.Tables[i].Notes = append(book.Tables[i].Notes, note)
 			}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"cppccdesk/data/cell"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -33,12 +34,14 @@ func (c FormColumn) Shown() string {
 // SheetForm is how a sheet of a report is printed: its columns, and what the office may do with them.
 type SheetForm struct {
 	Report  Report
-	Sheet   int    // of the report's, from 1
-	Name    string // of the sheet
-	Printed string // its name in the workbook
-	Own     bool   // the office has a form of its own
-	Fixed   string // why its columns stay as they are; "": they can be changed
-	Rows    bool   // a row is a record: columns can be left out, moved and added; else only headings and widths can be changed
+	Sheet   int            // of the report's, from 1
+	Name    string         // of the sheet
+	Printed string         // its name in the workbook
+	Own     bool           // the office has a form of its own
+	People  bool           // its rows are of people, who can be put in another order
+	Order   fold.NameOrder // of them on this sheet; "": as the setting says
+	Fixed   string         // why its columns stay as they are; "": they can be changed
+	Rows    bool           // a row is a record: columns can be left out, moved and added; else only headings and widths can be changed
 	Columns []FormColumn
 	More    []FormColumn // the fields of the records that are no columns
 
@@ -99,7 +102,7 @@ func (y *Year) formOf(laid *laidReport, at int) SheetForm {
 	t := &laid.built.Tables[at]
 	stored := y.columns[record.ReportSheet{Report: laid.report.Code, Sheet: at + 1}]
 	f := SheetForm{Report: laid.report, Sheet: at + 1, Name: t.Name, Printed: laid.result.Sheets[at].Name, Own: len(stored) > 0, table: t, kind: kindOfRows(t), year: y}
-	f.Rows = f.kind != nil
+	f.Rows, f.People, f.Order = f.kind != nil, t.People != "", y.orders[record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}]
 	known := map[string]FormColumn{}
 	all := append(f.standard(), f.fields()...)
 	for _, c := range all {
@@ -391,12 +394,28 @@ func (f *SheetForm) Save(ctx context.Context, tx *store.Tx, columns []FormColumn
 	return record.SetReportColumns(ctx, tx, record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}, storedColumns(columns))
 }
 
+// SaveOrder makes this the order of the people on the sheet, "" the one of the setting. Errors have a sentence: a sheet without people, an unknown order.
+func (f *SheetForm) SaveOrder(ctx context.Context, tx *store.Tx, order fold.NameOrder) error {
+	switch {
+	case order == f.Order:
+		return nil
+	case !f.People:
+		return store.Refuse(store.CodeInvalid, "「%s」不是一行一个人的表，不能定人员次序。", f.title())
+	case order != "" && !slices.Contains(fold.NameOrders(), order):
+		return store.Refuse(store.CodeInvalid, "「人员次序」应为按名册次序、按姓氏笔画或按姓名音序，而不是「%s」。", order)
+	}
+	return record.SetReportOrder(ctx, tx, record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}, order)
+}
+
 // Standard are the columns as the report declares them.
 func (f *SheetForm) Standard() []FormColumn { return f.standard() }
 
-// Wording is what saving the columns is called in the journal.
-func (f *SheetForm) Wording(columns []FormColumn) string {
-	if slices.Equal(columns, f.standard()) {
+// Wording is what saving the columns and the order of people is called in the journal.
+func (f *SheetForm) Wording(columns []FormColumn, order fold.NameOrder) string {
+	switch {
+	case slices.Equal(columns, f.Columns) && order != f.Order:
+		return "定「" + f.title() + "」的人员次序"
+	case slices.Equal(columns, f.standard()):
 		return "恢复「" + f.title() + "」的标准表样"
 	}
 	return "调整「" + f.title() + "」的栏目"

@@ -3,6 +3,7 @@ package export
 import (
 	"slices"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/export/sheet"
 )
@@ -23,6 +24,14 @@ func (y *Year) arranged(r Report, tables []sheet.Table) []sheet.Table {
 		}
 	}
 	return out
+}
+
+// nameOrder is the order of the people on a sheet: the one chosen for it, else the office's.
+func (y *Year) nameOrder(r Report, number int) fold.NameOrder {
+	if order, ok := y.orders[record.ReportSheet{Report: r.Code, Sheet: number}]; ok {
+		return order
+	}
+	return fold.NameOrder(y.Settings[record.NameOrderSetting])
 }
 
 // ownForm reports whether a sheet of the report is printed in a form of the office's own.

@@ -81,7 +81,7 @@ var activityNotice = Paper{
 			if r.Values["started_on"] < y.day || r.Values["status"] == activity.NotCalled {
 				continue
 			}
-			v, err := activity.InvitedTo(ctx, db, r.ID, y.day)
+			v, err := activity.InvitedTo(ctx, db, r.ID, y.day, "")
 			if err != nil {
 				return err
 			}

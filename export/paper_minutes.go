@@ -106,7 +106,7 @@ var activityMinutes = Paper{
 			if y.Activities != nil && !slices.Contains(y.Activities, r.ID) || on == "" || on > y.day || !isRegistered(r) {
 				continue
 			}
-			v, err := activity.InvitedTo(ctx, db, r.ID, y.day)
+			v, err := activity.InvitedTo(ctx, db, r.ID, y.day, "")
 			if err != nil {
 				return err
 			}

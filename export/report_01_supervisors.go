@@ -26,7 +26,7 @@ var supervisorsReport = Report{Code: "01", Name: "民主监督员名册", Build:
 		text("units", "派驻单位", sheet.Text, func(s roster.YearSupervisor) any { return s.Units }),
 	}
 	t := y.table("民主监督员名册", "人")
-	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, y.Supervisors)
+	t.People, t.Columns, t.Rows = "name", sheet.Columns(fields), sheet.Rows(fields, y.Supervisors)
 	sheet.Identify(&t, roster.Supervisors.Name, y.Supervisors, func(s roster.YearSupervisor) int64 { return s.ID })
 	t.Notes = []string{"收录本年度在监督小组中的监督员，以及聘期涵盖本年度的监督员；一人在多个小组的列其组号最小的小组，只计一人。"}
 	return []sheet.Table{t}

@@ -67,7 +67,7 @@ func (y *Year) supervisorWork() sheet.Table {
 	}
 	fields = append(fields, supervisorGrades...)
 	t := y.table("民主监督员履职情况表", "次、条、件、分")
-	t.Columns, t.Rows, t.Portrait = sheet.Columns(fields), sheet.Rows(fields, y.AtWork), true
+	t.People, t.Columns, t.Rows, t.Portrait = "name", sheet.Columns(fields), sheet.Rows(fields, y.AtWork), true
 	sheet.Identify(&t, roster.Supervisors.Name, y.AtWork, func(s supervision.SupervisorYear) int64 { return s.ID })
 	enough := y.figure("supervisors_suggesting_rate")
 	t.Notes = []string{"建议达标：写明提出人的问题建议和直通车事项合计满 " + y.Settings["group.findings_year"] + " 条的，" + enough.Text() + "；没有写提出人的只计入小组。"}

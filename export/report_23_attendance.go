@@ -41,7 +41,7 @@ var attendanceReport = Report{Code: "23", Name: "出席情况统计表", Reads: 
 	for i := range tables[2].Columns {
 		tables[2].Columns[i].Total = sheet.NoTotal
 	}
-	tables[0].FreezeColumns = 2
+	tables[0].People, tables[0].FreezeColumns = "name", 2
 	sheet.Identify(&tables[0], roster.Members.Name, people, func(a *attended) int64 { return a.id })
 	return tables
 }}

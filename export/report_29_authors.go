@@ -92,7 +92,7 @@ var authorsReport = Report{Code: "29", Name: "委员（集体）撰写情况表"
 	}
 	members, bodies := y.authors()
 	t := y.table("委员（集体）撰写情况表", "件")
-	t.CenterNumbers = true
+	t.People, t.CenterNumbers = "name", true
 	t.Portrait, t.Columns, t.Subtotals, t.FreezeColumns = true, sheet.Columns(fields), true, 2
 	id := func(author) int64 { return 0 }
 	t.Rows = append(groupRows("委员", fields, members, id), groupRows("集体", fields, bodies, id)...)

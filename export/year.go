@@ -13,6 +13,7 @@ import (
 	"cppccdesk/data/activity"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/evaluation"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
@@ -57,6 +58,7 @@ type Year struct {
 
 	today    string
 	columns  map[record.ReportSheet][]record.ReportColumn // of the sheets that the office has a form of its own for
+	orders   map[record.ReportSheet]fold.NameOrder        // of the people on the sheets that the office has another order for
 	fields   map[string]map[int64]record.Values           // those that its forms add, by kind and record
 	defend   func()                                       // works out what speaks for and against the scores of Evaluations, once
 	received int64                                        // proposals, counted from their rows
@@ -83,6 +85,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
 		func() error { y.Days, err = proposal.WorkCalendar(ctx, db); return err },
 		func() error { y.columns, err = record.ReportColumns(ctx, db); return err },
+		func() error { y.orders, err = record.ReportOrders(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
 		func() error { y.Units, err = proposal.UnitHandling(ctx, db, y.Year, today); return err },
 		func() error { y.Classes, err = record.WordsIn(ctx, db, "result_class", y.Year); return err },

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cppccdesk/data/activity"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
 )
@@ -13,6 +14,7 @@ type activityPrintCommand struct {
 	Print    string `arg:"" name:"哪一种" help:"签到表、桌签或座位签"`
 	Activity string `arg:"" name:"活动" help:"活动的名称"`
 	Out      path   `required:"" placeholder:"文件" help:"写到这个文件：签到表 .xlsx 或 .pdf，桌签、座位签 .pdf"`
+	ordered
 	ofYear
 	output
 }
@@ -33,7 +35,7 @@ func (c *activityPrintCommand) Run(ctx context.Context, p *program) error {
 		}
 		people, missing := 0, []rune(nil)
 		err = c.send(ctx, st, sort.Outgoing(found.Values["title"], string(c.Out)), func() (int, error) {
-			people, missing, err = export.WriteActivityPrint(ctx, st, sort, found.ID, string(c.Out))
+			people, missing, err = export.WriteActivityPrint(ctx, st, sort, found.ID, fold.NameOrder(c.Order), string(c.Out))
 			return people, err
 		})
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
 )
@@ -16,6 +17,7 @@ type formsCommand struct {
 	Columns []string          `arg:"" optional:"" name:"栏目"`
 	Sheet   int               `default:"1" placeholder:"序号" help:"有几张工作表的，第几张；不写是第一张"`
 	Width   map[string]string `placeholder:"栏目=宽度" mapsep:"none" help:"栏的宽度，几个字符宽；可以写多次"`
+	Order   *nameOrder        `placeholder:"按姓氏笔画" help:"一行一个人的表的人员次序：按名册次序、按姓氏笔画、按姓名音序；写「按设置」是照设置的"`
 	Restore bool              `help:"恢复标准表样"`
 	DryRun  bool              `help:"只看结果，不写入"`
 	ofYear
@@ -58,7 +60,9 @@ func (c *formsCommand) Run(ctx context.Context, p *program) error {
 }
 
 // changes reports whether the command changes a form.
-func (c *formsCommand) changes() bool { return c.Restore || len(c.Columns) > 0 || len(c.Width) > 0 }
+func (c *formsCommand) changes() bool {
+	return c.Restore || c.Order != nil || len(c.Columns) > 0 || len(c.Width) > 0
+}
 
 // check refuses words that do not go together.
 func (c *formsCommand) check() error {
@@ -68,8 +72,8 @@ func (c *formsCommand) check() error {
 		return wrong("没有名为「%s」的报表，有哪些见 cppccdesk forms", c.Report)
 	case c.Report == "" && c.changes():
 		return wrong("请写明哪张报表，如 cppccdesk forms 04 --restore")
-	case c.Restore && (len(c.Columns) > 0 || len(c.Width) > 0):
-		return wrong("--restore 是恢复标准表样，不要再写栏目和宽度")
+	case c.Restore && (c.Order != nil || len(c.Columns) > 0 || len(c.Width) > 0):
+		return wrong("--restore 是恢复标准表样，不要再写栏目、宽度和人员次序")
 	}
 	return nil
 }
@@ -85,7 +89,7 @@ func (c *formsCommand) list(p *program, laid *export.Year) error {
 		case !f.Rows:
 			what = "只能改栏名和宽度"
 		}
-		if f.Own {
+		if f.Own || f.Order != "" {
 			own = "本单位"
 		}
 		rows = append(rows, []string{f.Report.Code, f.Report.Name, strconv.Itoa(f.Sheet), f.Name, own, what})
@@ -124,12 +128,23 @@ func (c *formsCommand) change(ctx context.Context, p *program, st *store.Store, 
 	if err != nil {
 		return nil, err
 	}
-	wording := form.Wording(columns)
+	order := form.Order
+	if c.Restore {
+		order = ""
+	} else if c.Order != nil {
+		order = fold.NameOrder(*c.Order)
+	}
+	wording := form.Wording(columns, order)
 	if c.DryRun {
 		p.print(p.err, "没有写入：%s。\n", wording)
 		return columns, nil
 	}
-	err = st.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error { return form.Save(ctx, tx, columns) })
+	err = st.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error {
+		if err := form.Save(ctx, tx, columns); err != nil {
+			return err
+		}
+		return form.SaveOrder(ctx, tx, order)
+	})
 	if err == nil {
 		p.print(p.err, "已%s。\n", wording)
 	}

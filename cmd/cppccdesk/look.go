@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
 	"cppccdesk/data"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -14,7 +16,8 @@ import (
 
 // listCommand lists the records of a kind, or those a figure counts.
 type listCommand struct {
-	Kind *record.Kind `arg:"" name:"类别"`
+	Kind  *record.Kind `arg:"" name:"类别"`
+	Order nameOrder    `placeholder:"按姓氏笔画" help:"有姓名一栏的，人员次序：按姓氏笔画或按姓名音序；不写是名册次序"`
 	printed
 	ofYear
 	behind
@@ -36,6 +39,9 @@ func (c *listCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 		if records, err = c.those(ctx, p, st, c.Kind, scope, records); err != nil {
+			return err
+		}
+		if err := c.order(records); err != nil {
 			return err
 		}
 		headers := make([]string, 0, len(fields))
@@ -61,6 +67,19 @@ func (c *listCommand) Run(ctx context.Context, p *program) error {
 		out.Count = len(rows)
 		return c.send(ctx, st, out, func() (int, error) { return len(rows), p.writeRows(c.Format, headers, rows) })
 	})
+}
+
+// order puts the records in the order of people asked for; it refuses a list without a column of their names.
+func (c *listCommand) order(records []record.Record) error {
+	if c.Order == "" {
+		return nil
+	}
+	at := slices.IndexFunc(c.Kind.Fields, func(f record.Field) bool { return f.Title == "姓名" })
+	if at < 0 {
+		return wrong("%s没有姓名一栏，不能定人员次序", c.Kind.Title)
+	}
+	fold.SortNames(fold.NameOrder(c.Order), records, func(r record.Record) string { return r.Values[c.Kind.Fields[at].Key] })
+	return nil
 }
 
 // figuresCommand lists the figures.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"cppccdesk/data"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -138,6 +140,7 @@ type contactsCommand struct {
 	Of      kinds          `placeholder:"类别" help:"哪些人，可以写多次；不写是委员、民主监督员和单位"`
 	By      grouping       `placeholder:"界别" help:"按什么分组：界别、专委会、活动组、监督小组或所属系统"`
 	Columns contactColumns `placeholder:"姓名、手机" help:"哪些栏"`
+	ordered
 	disclosure
 	output
 }
@@ -170,6 +173,37 @@ func (g *grouping) Decode(c *kong.DecodeContext) error {
 	return wrong("--by 应为界别、专委会、活动组、监督小组或所属系统")
 }
 
+// nameOrder is a fold.NameOrder; 按设置 is "".
+type nameOrder fold.NameOrder
+
+// orderOfSetting is the word for the order of the setting.
+const orderOfSetting = "按设置"
+
+func (o *nameOrder) Decode(c *kong.DecodeContext) error {
+	switch text := typedIn(c); {
+	case text == orderOfSetting:
+		*o = ""
+	case slices.Contains(fold.NameOrders(), fold.NameOrder(text)):
+		*o = nameOrder(text)
+	default:
+		return wrong("--order 应为按名册次序、按姓氏笔画、按姓名音序或按设置，而不是「%s」", text)
+	}
+	return nil
+}
+
+// ordered is the flag that says in which order the people of a list come.
+type ordered struct {
+	Order nameOrder `placeholder:"按姓氏笔画" help:"人员次序：按名册次序、按姓氏笔画或按姓名音序；不写是照设置的"`
+}
+
+// among is the order asked for, else the one that the office has chosen.
+func (o *ordered) among(ctx context.Context, st *store.Store) (fold.NameOrder, error) {
+	if o.Order != "" {
+		return fold.NameOrder(o.Order), nil
+	}
+	return record.NameOrderOf(ctx, st.DB())
+}
+
 type contactColumns struct{ fields []record.Field }
 
 func (f *contactColumns) Decode(c *kong.DecodeContext) (err error) {
@@ -186,7 +220,11 @@ func (c *contactsCommand) Run(ctx context.Context, p *program) error {
 		if paper.Scope, err = p.scope(ctx, st, 0); err != nil {
 			return err
 		}
-		if paper.Contacts, err = roster.Contacts(ctx, st.DB(), paper.Scope, p.today(), paper.By, paper.Kinds...); err != nil {
+		order, err := c.among(ctx, st)
+		if err != nil {
+			return err
+		}
+		if paper.Contacts, err = roster.Contacts(ctx, st.DB(), paper.Scope, p.today(), paper.By, order, paper.Kinds...); err != nil {
 			return err
 		}
 		if len(paper.Fields) == 0 {

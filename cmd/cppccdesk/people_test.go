@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"cppccdesk/data/fold"
 )
 
 func TestListMasksUnlessAReasonIsGiven(t *testing.T) {
@@ -46,6 +49,41 @@ func TestContacts(t *testing.T) {
 	}
 	for _, args := range [][]string{{}, {"--out", out, "--columns", "星座"}, {"--out", out, "--by", "星座"}, {"--out", out, "--of", "星座"}, {"--out", out, "--with-sensitive"}} {
 		mustRun(t, exitUsage, append([]string{"contacts", "--data", dir}, args...)...)
+	}
+}
+
+// Lists and papers of people come in the order asked for.
+func TestPeopleInOrderOfStrokes(t *testing.T) {
+	dir := sampleData(t)
+	names := func(kind, order string) []string {
+		t.Helper()
+		rows := lines(mustRun(t, exitDone, "list", kind, "--order", order, "--data", dir).out)
+		at := slices.Index(strings.Split(rows[0], "\t"), "姓名")
+		var all []string
+		for _, row := range rows[1:] {
+			all = append(all, strings.Split(row, "\t")[at])
+		}
+		return all
+	}
+	for _, kind := range []string{"members", "supervisors"} {
+		got := names(kind, "按姓氏笔画")
+		if len(got) < 90 || !slices.IsSortedFunc(got, func(a, b string) int { return cmp.Compare(fold.StrokeKey(a), fold.StrokeKey(b)) }) {
+			t.Errorf("%s: %q", kind, got)
+		}
+		if sound := names(kind, "按姓名音序"); slices.Equal(sound, got) || !slices.IsSortedFunc(sound, func(a, b string) int { return cmp.Compare(fold.SortKey(a), fold.SortKey(b)) }) {
+			t.Errorf("%s by sound: %q", kind, sound)
+		}
+	}
+	out := filepath.Join(t.TempDir(), "通讯录.xlsx")
+	mustRun(t, exitDone, "contacts", "--data", dir, "--out", out, "--of", "members", "--order", "按姓氏笔画")
+	mustRun(t, exitUsage, "list", "units", "--order", "按姓氏笔画", "--data", dir)
+	mustRun(t, exitUsage, "list", "members", "--order", "按年龄", "--data", dir)
+	mustRun(t, exitFailed, "forms", "04", "--order", "按姓氏笔画", "--data", dir)
+	if end := mustRun(t, exitDone, "forms", "01", "--order", "按姓氏笔画", "--data", dir); !strings.Contains(end.err, "已定「01民主监督员名册」的人员次序。") {
+		t.Errorf("said %q", end.err)
+	}
+	if end := mustRun(t, exitDone, "forms", "--data", dir); !strings.Contains(end.out, "01\t民主监督员名册\t1\t民主监督员名册\t本单位") {
+		t.Errorf("forms\n%s", end.out)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -31,9 +32,9 @@ type Guest struct {
 	place [3]int // in the rosters, see placeIn
 }
 
-// InvitedTo reads an activity with the people told to come, in the order of the rosters: members by their sectors, then supervisors by their groups, then
-// those who are neither.
-func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invited, error) {
+// InvitedTo reads an activity with the people told to come in an order, "" being the one that the office has chosen. As listed is as in the rosters: members
+// by their sectors, then supervisors by their groups, then those who are neither.
+func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string, order fold.NameOrder) (*Invited, error) {
 	r, err := Activities.Record(ctx, db, id)
 	if err != nil {
 		return nil, err
@@ -73,7 +74,11 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invite
 		return nil, store.Refuse(store.CodeInvalid, "「%s」还没有通知参会的人，请先「通知参会」。", r.Values["title"])
 	}
 	slices.SortStableFunc(v.Guests, func(a, b Guest) int { return slices.Compare(a.place[:], b.place[:]) })
-	return v, nil
+	if order == "" {
+		order, err = record.NameOrderOf(ctx, db)
+	}
+	fold.SortNames(order, v.Guests, func(g Guest) string { return g.Name })
+	return v, err
 }
 
 // placeIn is where somebody stands in the rosters: among the members, among the supervisors of a group, or behind them all.

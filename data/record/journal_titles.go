@@ -17,6 +17,7 @@ type TableWords struct {
 // ownTables are the tables that belong to no sort of record.
 var ownTables = map[string]TableWords{
 	"paper_template": {Title: "文书模板", Name: []string{"name"}},
+	"report_order":   {Title: "本单位表样", Name: []string{"report"}, Columns: map[string]string{"report": "报表", "sheet": "工作表", "names": "人员次序"}},
 	"report_column":  {Title: "本单位表样", Name: []string{"report", "name"}, Columns: map[string]string{"report": "报表", "sheet": "工作表", "code": "代码", "heading": "栏名", "width": "宽度", "printed": "印"}, YesNo: []string{"printed"}},
 	"setting":        {Title: "设置", Name: []string{"label", "key"}, Columns: map[string]string{"value": "值", "label": "名称", "choice": "可选值", "key": "代码"}},
 	"attachment":     {Title: "附件", Name: []string{"name"}, Columns: map[string]string{"tbl": "所属表", "row_id": "所属记录", "digest": "内容校验", "size": "大小（字节）", "added_on": "添加日期"}},

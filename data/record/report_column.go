@@ -5,6 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/store"
 )
 
@@ -73,4 +74,40 @@ func SetReportColumns(ctx context.Context, tx *store.Tx, of ReportSheet, columns
 		}
 	}
 	return nil
+}
+
+// NameOrderSetting is the setting with the order in which the people of lists and reports come, see fold.NameOrder.
+const NameOrderSetting = "names.order"
+
+const reportOrderTable = "report_order"
+
+// ReportOrders are the orders of people of every sheet that has another one than the setting says.
+func ReportOrders(ctx context.Context, db bun.IDB) (map[ReportSheet]fold.NameOrder, error) {
+	found := map[ReportSheet]fold.NameOrder{}
+	var of ReportSheet
+	var order fold.NameOrder
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		err := scan(&of.Report, &of.Sheet, &order)
+		found[of] = order
+		return err
+	}, "SELECT report, sheet, names FROM "+reportOrderTable)
+	return found, err
+}
+
+// SetReportOrder makes this the order of the people of a sheet; "" is the one of the setting.
+func SetReportOrder(ctx context.Context, tx *store.Tx, of ReportSheet, order fold.NameOrder) error {
+	if order == "" {
+		return tx.Run(ctx, "DELETE FROM "+reportOrderTable+" WHERE report = ? AND sheet = ?", of.Report, of.Sheet)
+	}
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM "+reportOrderTable+" WHERE report = ? AND sheet = ?", of.Report, of.Sheet)
+	if err == nil {
+		_, err = tx.Put(ctx, reportOrderTable, id, store.Columns{"report": of.Report, "sheet": of.Sheet, "names": string(order)})
+	}
+	return err
+}
+
+// NameOrderOf is the order of people that the office has chosen for lists and reports.
+func NameOrderOf(ctx context.Context, db bun.IDB) (fold.NameOrder, error) {
+	settings, err := SettingMap(ctx, db)
+	return fold.NameOrder(settings[NameOrderSetting]), err
 }

@@ -86,8 +86,8 @@ func ContactGroupings() []ContactGrouping {
 // Contacts lists the contacts of the kinds (Members, Supervisors, Units; none means all three) by the grouping's key. Members
 // who have left and supervisors whose engagement is over on the day today are left out, as are units without anybody to
 // ask for. Somebody in several committees stands under each of them. Groups come in the order of their lists, those without
-// one last, and people of no order by the pinyin of their names.
-func Contacts(ctx context.Context, db bun.IDB, scope record.Scope, today, by string, kinds ...*record.Kind) ([]Contact, error) {
+// one last, and the people of a group that have no post in it by order, as listed by the sound of their names.
+func Contacts(ctx context.Context, db bun.IDB, scope record.Scope, today, by string, order fold.NameOrder, kinds ...*record.Kind) ([]Contact, error) {
 	if by != "" && !slices.ContainsFunc(ContactGroupings(), func(g ContactGrouping) bool { return g.Key == by }) {
 		return nil, store.Refuse(store.CodeInvalid, "通讯录不能按「%s」分组。", by)
 	}
@@ -102,7 +102,7 @@ func Contacts(ctx context.Context, db bun.IDB, scope record.Scope, today, by str
 		}
 		all = append(all, found...)
 	}
-	return grouped(all, by, len(kinds) > 1), nil
+	return grouped(all, by, order, len(kinds) > 1), nil
 }
 
 // contactsOf lists the contacts of one kind.
@@ -170,8 +170,8 @@ func contactValues(kind *record.Kind, v record.Values) record.Values {
 	return out
 }
 
-// grouped divides contacts by the field, each group's people together; kinds says whether to divide by kind as well.
-func grouped(all []Contact, by string, kinds bool) []Contact {
+// grouped divides contacts by the field, each group's people together and in order; kinds says whether to divide by kind as well.
+func grouped(all []Contact, by string, order fold.NameOrder, kinds bool) []Contact {
 	rank := map[string]int{}
 	var out []Contact
 	for _, c := range all {
@@ -193,9 +193,12 @@ func grouped(all []Contact, by string, kinds bool) []Contact {
 			out = append(out, one)
 		}
 	}
+	if order != fold.ByStrokes {
+		order = fold.BySound
+	}
+	fold.SortNames(order, out, func(c Contact) string { return c.Values["name"] })
 	slices.SortStableFunc(out, func(a, b Contact) int {
-		return cmp.Or(cmp.Compare(rank[a.Group], rank[b.Group]), cmp.Compare(eminence(a), eminence(b)),
-			cmp.Compare(fold.SortKey(a.Values["name"]), fold.SortKey(b.Values["name"])))
+		return cmp.Or(cmp.Compare(rank[a.Group], rank[b.Group]), cmp.Compare(eminence(a), eminence(b)))
 	})
 	return out
 }

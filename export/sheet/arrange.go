@@ -1,6 +1,10 @@
 package sheet
 
-import "slices"
+import (
+	"slices"
+
+	"cppccdesk/data/fold"
+)
 
 // Pick is a column that a table is arranged with: one of its own, or a new one.
 type Pick struct {
@@ -131,3 +135,24 @@ func (c Column) Title() string { return c.title() }
 
 // Operands are the keys of the columns that it computes with.
 func (c Column) Operands() []string { return c.Calc.operands() }
+
+// OrderPeople puts the rows of each group in an order of the names of their people, and says so in the notes.
+func (t *Table) OrderPeople(order fold.NameOrder) {
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == t.People })
+	if t.People == "" || at < 0 || order.Note() == "" {
+		return
+	}
+	t.Rows = slices.Clone(t.Rows)
+	for from := 0; from < len(t.Rows); {
+		to := from
+		for to < len(t.Rows) && t.Rows[to].Group == "" {
+			to++
+		}
+		fold.SortNames(order, t.Rows[from:to], func(r Row) string {
+			name, _ := r.Cells[at].(string)
+			return name
+		})
+		from = to + 1
+	}
+	t.Notes = append(slices.Clone(t.Notes), order.Note())
+}

@@ -90,6 +90,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Of      string // the kind of record the rows' IDs are of
+	People  string // the column with the names of the people the rows are of, "" where they are of no people; see OrderPeople
 
 	TotalLabel string // 合计 when empty; the row appears when any column has a Total
 	Subtotals  bool   // a 小计 row closes each group

@@ -30,7 +30,7 @@ func (p *pane) print(sort export.ActivityPrint) {
 		var missing []rune
 		d.Tasks().Run("写"+name, func(ctx context.Context, _ func(string, int, int)) error {
 			return st.Send(ctx, actor, out, func() (n int, err error) {
-				people, missing, err = export.WriteActivityPrint(ctx, st, sort, a.ID, path)
+				people, missing, err = export.WriteActivityPrint(ctx, st, sort, a.ID, "", path)
 				return people, err
 			})
 		}, func(err error) {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
@@ -29,6 +31,8 @@ type columnsBox struct {
 // The field of the box, and the columns of its rows.
 const (
 	columnsField = "columns"
+	orderField   = "order"
+	settingOrder = "按设置"
 	codeColumn   = "code"
 	tickColumn   = "printed"
 	headColumn   = "heading"
@@ -50,13 +54,13 @@ func askColumns(d *desk.Desk, sheet *export.SheetForm) *columnsBox {
 	}
 	b := &columnsBox{desk: d, sheet: sheet}
 	canvas := d.Native().Canvas()
-	b.form = form.New(form.Config{Fields: []form.Field{b.field()}, Prefs: d.Prefs(), Key: "report.columns", OnSave: func(map[string]string) { b.save() }, OnLeave: b.leave})
-	b.form.SetValues(map[string]string{columnsField: rows.Text(b.rowsOf(sheet.Columns))})
+	b.form = form.New(form.Config{Fields: b.fields(), Prefs: d.Prefs(), Key: "report.columns", OnSave: func(map[string]string) { b.save() }, OnLeave: b.leave})
+	b.form.SetValues(map[string]string{columnsField: rows.Text(b.rowsOf(sheet.Columns)), orderField: cmp.Or(string(sheet.Order), settingOrder)})
 	restore, cancel, save := kit.NewButton("恢复标准表样", b.restore), kit.NewButton("取消", b.leave), kit.NewPrimaryButton("保存", b.form.Save)
 	for _, button := range []*kit.Button{restore, cancel, save} {
 		button.Escape = b.leave
 	}
-	restore.SetEnabled(sheet.Own)
+	restore.SetEnabled(sheet.Own || sheet.Order != "")
 	words := "空格：印或不印；Alt+↑、Alt+↓：换次序；Enter：改栏名和宽度；Insert：添加一栏。不印的数照样核对。"
 	if !sheet.Rows {
 		words = "这张是统计表，各栏互相核对，只能改栏名和宽度：Enter 修改。"
@@ -69,6 +73,26 @@ func askColumns(d *desk.Desk, sheet *export.SheetForm) *columnsBox {
 	b.popUp.Show()
 	b.form.Begin(canvas, columnsField)
 	return b
+}
+
+// fields are the order of the people, where the sheet is of some, and the table of the columns.
+func (b *columnsBox) fields() []form.Field {
+	if !b.sheet.People {
+		return []form.Field{b.field()}
+	}
+	order := form.Field{Key: orderField, Label: "人员次序", Kind: form.FieldChoice, Options: []form.Option{{Value: settingOrder}}}
+	for _, o := range fold.NameOrders() {
+		order.Options = append(order.Options, form.Option{Value: string(o)})
+	}
+	return []form.Field{order, b.field()}
+}
+
+// order is the order of the people chosen.
+func (b *columnsBox) order() fold.NameOrder {
+	if chosen := b.form.Values()[orderField]; chosen != settingOrder {
+		return fold.NameOrder(chosen)
+	}
+	return ""
 }
 
 // field is the table of the columns.
@@ -144,16 +168,21 @@ func (b *columnsBox) save() {
 		b.form.SetError(columnsField, store.Sentence(err))
 		return
 	}
-	b.store(columns)
+	b.store(columns, b.order())
 }
 
 // restore stores the columns as the report has them.
-func (b *columnsBox) restore() { b.store(b.sheet.Standard()) }
+func (b *columnsBox) restore() { b.store(b.sheet.Standard(), "") }
 
-func (b *columnsBox) store(columns []export.FormColumn) {
-	sheet, wording := b.sheet, b.sheet.Wording(columns)
+func (b *columnsBox) store(columns []export.FormColumn, order fold.NameOrder) {
+	sheet, wording := b.sheet, b.sheet.Wording(columns, order)
 	box.CloseBox(b.popUp)
-	b.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error { return sheet.Save(ctx, tx, columns) }, func(err error) {
+	b.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
+		if err := sheet.Save(ctx, tx, columns); err != nil {
+			return err
+		}
+		return sheet.SaveOrder(ctx, tx, order)
+	}, func(err error) {
 		if err != nil {
 			b.desk.Fail(err)
 			return

@@ -87,3 +87,34 @@ func TestColumnsRefusedStayInTheBox(t *testing.T) {
 		t.Error("a formula for a heading is not refused in the box")
 	}
 }
+
+// The order of the people of a roster is chosen in the box; a sheet without people has none.
+func TestOrderOfPeopleIsChosenInTheBox(t *testing.T) {
+	d := desktest.New(t, sampletest.MustOpen(t))
+	p := New(d)
+	desktest.Show(d, p)
+	p.grid.Select(idOf(t, p, "04"))
+	box := askColumns(d, p.preview.sheet())
+	if strings.Contains(desktest.Text(d.Native().Canvas().Overlays().Top()), "人员次序") {
+		t.Error("a ledger has an order of people")
+	}
+	box.leave()
+	p.grid.Select(idOf(t, p, "01"))
+	before := pageText(p.preview)
+	box = askColumns(d, p.preview.sheet())
+	box.form.Set(orderField, "按姓氏笔画")
+	box.form.Save()
+	if d.Native().Canvas().Overlays().Top() != nil {
+		t.Fatal("the box is not closed by saving")
+	}
+	p.Changed(store.Change{})
+	if after := pageText(p.preview); after == before || p.preview.sheet().Order != "按姓氏笔画" {
+		t.Errorf("the page is as before: %s", after)
+	}
+	box = askColumns(d, p.preview.sheet())
+	box.restore()
+	p.Changed(store.Change{})
+	if got := pageText(p.preview); got != before {
+		t.Errorf("restored\n%s\nwas\n%s", got, before)
+	}
+}

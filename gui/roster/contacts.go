@@ -138,7 +138,11 @@ func (c *contacts) Shown() {
 		if len(kinds) == 0 {
 			return nil, nil
 		}
-		found, err := roster.Contacts(ctx, store.DB(), scope, today, by, kinds...)
+		order, err := record.NameOrderOf(ctx, store.DB())
+		if err != nil {
+			return nil, err
+		}
+		found, err := roster.Contacts(ctx, store.DB(), scope, today, by, order, kinds...)
 		if err != nil {
 			return nil, err
 		}

@@ -40,8 +40,9 @@ func newRowTable[R any](rows []R) *rowTable[R] {
 }
 
 type sortLevel[R any] struct {
-	column *Column[R]
-	desc   bool
+	column  *Column[R]
+	desc    bool
+	strokes bool
 }
 
 // arranging makes the order and choice of rows that a list shows out of its rows, sorting and filters. run may be called on any goroutine.
@@ -137,7 +138,7 @@ func (a *arranging[R]) sort() {
 	}
 	next := make([]int32, n)
 	for i := len(a.levels) - 1; i >= 0; i-- {
-		ranks := a.ranks(a.levels[i].column)
+		ranks := a.ranks(a.levels[i].column, a.levels[i].strokes)
 		if ranks == nil {
 			return
 		}
@@ -170,19 +171,23 @@ func byRank(from, to, ranks []int32, desc bool) {
 	}
 }
 
-// ranks are the ranks of the rows in a column, made on first use; nil when stopped before they were known.
-func (a *arranging[R]) ranks(c *Column[R]) []int32 {
-	if known := a.table.ranks[c.Key]; known != nil {
+// ranks are the ranks of the rows in a column, by sound or by strokes, made on first use; nil when stopped before they were known.
+func (a *arranging[R]) ranks(c *Column[R], strokes bool) []int32 {
+	of, key := c.Key, fold.SortKey
+	if strokes {
+		of, key = c.Key+strokesKey, fold.StrokeKey
+	}
+	if known := a.table.ranks[of]; known != nil {
 		return known
 	}
 	var ranks []int32
 	if c.Less != nil && c.SortBy == nil {
 		ranks = a.ranksByLess(c)
 	} else {
-		ranks = a.ranksByKey(c)
+		ranks = a.ranksByKey(c, key)
 	}
 	if ranks != nil {
-		a.table.ranks[c.Key] = ranks
+		a.table.ranks[of] = ranks
 	}
 	return ranks
 }
@@ -212,8 +217,11 @@ func (a *arranging[R]) ranksByLess(c *Column[R]) []int32 {
 	return ranks
 }
 
-// ranksByKey sorts the different texts of the column only: a unit or a state repeats a few.
-func (a *arranging[R]) ranksByKey(c *Column[R]) []int32 {
+// strokesKey tells the ranks of a column by strokes from those by sound.
+const strokesKey = "\x00strokes"
+
+// ranksByKey sorts the different texts of the column only, words by the key: a unit or a state repeats a few.
+func (a *arranging[R]) ranksByKey(c *Column[R], wordKey func(string) string) []int32 {
 	keyOf := c.SortBy
 	if keyOf == nil {
 		keyOf = c.Text
@@ -230,7 +238,7 @@ func (a *arranging[R]) ranksByKey(c *Column[R]) []int32 {
 		if !ok {
 			key := text
 			if c.SortBy == nil && c.Content != ContentDate && !isDate(text) {
-				key = fold.SortKey(text)
+				key = wordKey(text)
 			}
 			at = int32(len(values))
 			known[text] = at

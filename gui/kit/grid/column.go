@@ -64,6 +64,8 @@ const (
 type Sorting struct {
 	Key  string `json:"key"`
 	Desc bool   `json:"desc,omitempty"`
+
+	Strokes bool `json:"strokes,omitempty"` // names by strokes (以姓氏笔画为序), not by sound
 }
 
 func (c *Column[R]) values(r R) []string {
@@ -74,6 +76,11 @@ func (c *Column[R]) values(r R) []string {
 		return []string{text}
 	}
 	return nil
+}
+
+// words reports whether the column is ordered by its text, which can be by sound or by strokes.
+func (c *Column[R]) words() bool {
+	return c.Less == nil && c.SortBy == nil && c.Align != fyne.TextAlignTrailing && c.Content != ContentDate && c.Content != ContentNumber
 }
 
 func (c *Column[R]) number(r R) (float64, bool) {

@@ -125,9 +125,14 @@ func (h *gridHeader[R]) arrow(key string) string {
 	if at < 0 {
 		return ""
 	}
-	mark := " ↑"
+	mark := " "
+	if sorting[at].Strokes {
+		mark = " 笔画"
+	}
 	if sorting[at].Desc {
-		mark = " ↓"
+		mark += "↓"
+	} else {
+		mark += "↑"
 	}
 	if len(sorting) > 1 {
 		mark += strconv.Itoa(at + 1)
@@ -254,13 +259,16 @@ func (h *gridHeader[R]) menu(i int) []*fyne.MenuItem {
 	if i >= 0 {
 		state := g.columns.spans[i].state
 		col := g.set.column(g.columns.states[state].Key)
-		order := func(desc bool) func() {
+		order := func(by Sorting) func() {
+			by.Key = col.Key
 			return func() {
-				g.set.sorting = []Sorting{{Key: col.Key, Desc: desc}}
+				g.set.sorting = []Sorting{by}
 				g.remember()
 				g.rearrange(stageSort)
 			}
 		}
+		strokes := fyne.NewMenuItem("按姓氏笔画", order(Sorting{Strokes: true}))
+		strokes.Disabled = !col.words()
 		hide := fyne.NewMenuItem("隐藏「"+col.Title+"」", func() { g.hide(state, true) })
 		hide.Disabled = g.columns.visible() < 2
 		left := fyne.NewMenuItem("左移", func() { g.moveColumn(i, i-1) })
@@ -269,7 +277,7 @@ func (h *gridHeader[R]) menu(i int) []*fyne.MenuItem {
 		right.Disabled = i == len(g.columns.spans)-1
 		items = append(items,
 			fyne.NewMenuItem("筛选「"+col.Title+"」…", func() { g.filters.ask(col.Key, h, g.columns.left(i)) }),
-			fyne.NewMenuItem("升序", order(false)), fyne.NewMenuItem("降序", order(true)),
+			fyne.NewMenuItem("升序", order(Sorting{})), fyne.NewMenuItem("降序", order(Sorting{Desc: true})), strokes,
 			fyne.NewMenuItemSeparator(), left, right, hide)
 	}
 	return append(items,

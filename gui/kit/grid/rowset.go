@@ -54,7 +54,7 @@ func (s *rowSet[R]) prepare(from stage, rows []R) *arranging[R] {
 	}
 	for _, level := range s.sorting {
 		if c := s.column(level.Key); c != nil {
-			a.levels = append(a.levels, sortLevel[R]{column: c, desc: level.Desc})
+			a.levels = append(a.levels, sortLevel[R]{column: c, desc: level.Desc, strokes: level.Strokes && c.words()})
 		}
 	}
 	for _, d := range s.demands {
