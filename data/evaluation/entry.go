@@ -170,6 +170,24 @@ func (e *Entry) Total(points []string) string {
 	return measure.Round(total, 2)
 }
 
+// Clone is a copy that does not change with e.
+func (e *Entry) Clone() Entry {
+	c := *e
+	c.Rows = slices.Clone(e.Rows)
+	for i := range c.Rows {
+		c.Rows[i].Points = slices.Clone(c.Rows[i].Points)
+	}
+	return c
+}
+
+// SameRows reports whether the sheets typed in with e are those of the other: the same target, raters and indicators, as open as they.
+func (e *Entry) SameRows(other Entry) bool {
+	return e.TargetID == other.TargetID && e.Locked == other.Locked && slices.Equal(e.Rubric.Indicators, other.Rubric.Indicators) &&
+		slices.EqualFunc(e.Rows, other.Rows, func(a, b EntryRow) bool {
+			return a.RaterID == b.RaterID && a.Rater == b.Rater && a.Category == b.Category && a.Excused == b.Excused
+		})
+}
+
 // Changed are the rows of e that are not as in was.
 func (e *Entry) Changed(was Entry) (changed []EntryRow) {
 	for i, r := range e.Rows {

@@ -49,15 +49,6 @@ type entryTab struct {
 	rows   []*entryLine
 }
 
-// entryLine is the row of a rater in the window.
-type entryLine struct {
-	cells []*kit.Entry
-	total *kit.Label
-	state *kit.Label
-	word  *kit.Entry // the opinion written on the sheet
-	void  *kit.Button
-}
-
 var (
 	_ records.Tab      = (*entryTab)(nil)
 	_ records.TabActor = (*entryTab)(nil)
@@ -185,8 +176,7 @@ func (t *entryTab) pick() {
 		}
 		t.target.Set("评议对象 ∨", false)
 		t.title.SetText(none + "还没有评议对象，请先在「评委」中登记小组、评委和评议案号")
-		t.body.Objects = nil
-		t.body.Refresh()
+		kit.Swap(t.body)
 		t.toldHow()
 		t.told()
 		return
@@ -199,78 +189,8 @@ func (t *entryTab) pick() {
 			t.desk.Fail(err)
 			return
 		}
-		t.show(e)
+		t.read(e)
 	})
-}
-
-// show puts the rows of a target into the window.
-func (t *entryTab) show(e evaluation.Entry) {
-	t.stored, t.typed = e, e
-	t.typed.Rows = slices.Clone(e.Rows)
-	for i := range t.typed.Rows {
-		t.typed.Rows[i].Points = slices.Clone(e.Rows[i].Points)
-	}
-	t.evaluation.Set(e.Evaluation+" ∨", true)
-	t.target.Set(e.Label+" ∨", true)
-	t.title.SetText(e.Label + " · " + e.Rubric.Name)
-	weights := []float32{1.75}
-	head := []fyne.CanvasObject{kit.NewLabel("评委", look.SmallText, look.ToneMuted)}
-	for _, i := range e.Rubric.Indicators {
-		weights = append(weights, 1)
-		head = append(head, kit.NewParagraph(headOf(i), look.SmallText, look.ToneMuted))
-	}
-	weights = append(weights, 0.7, 1, 1.4, 0.7)
-	head = append(head, kit.NewLabel("合计", look.SmallText, look.ToneMuted), kit.NewLabel("状态", look.SmallText, look.ToneMuted), kit.NewLabel("意见", look.SmallText, look.ToneMuted), kit.NewLabel("", look.SmallText, look.ToneMuted))
-	lines := []fyne.CanvasObject{kit.NewShares(weights, head...)}
-	t.rows = nil
-	for row := range t.typed.Rows {
-		line := t.newLine(row)
-		t.rows = append(t.rows, line)
-		name := t.typed.Rows[row].Rater
-		if c := t.typed.Rows[row].Category; c != "" {
-			name += "（" + c + "）"
-		}
-		objects := []fyne.CanvasObject{kit.NewLabel(name, look.TextSize, look.ToneNormal)}
-		for _, c := range line.cells {
-			objects = append(objects, c)
-		}
-		lines = append(lines, kit.NewShares(weights, append(objects, line.total, line.state, line.word, line.void)...))
-	}
-	t.body.Objects = []fyne.CanvasObject{kit.NewColumn(4, lines...)}
-	t.body.Refresh()
-	t.toldHow()
-	t.told()
-}
-
-// headOf is an indicator, and below it its full marks, or that cases are counted.
-func headOf(i evaluation.Indicator) string {
-	if i.Deducts {
-		return i.Label + "\n（件）"
-	}
-	return fmt.Sprintf("%s\n（%s）", i.Label, i.Max.Decimal())
-}
-
-func (t *entryTab) newLine(row int) *entryLine {
-	line := &entryLine{total: kit.NewHeading("", look.TextSize), state: kit.NewLabel("", look.SmallText, look.ToneMuted)}
-	line.void = kit.NewButton("作废…", func() { t.askVoid(row) })
-	for at := range t.typed.Rubric.Indicators {
-		c := kit.NewEntry()
-		c.SetText(t.typed.Rows[row].Points[at])
-		c.OnChanged = func(text string) {
-			t.typed.Rows[row].Points[at] = plainNumber(text)
-			t.told()
-			t.tell(row, at)
-		}
-		c.OnFocus = func() { c.SelectText(); t.tell(row, at) }
-		c.OnKey = func(ev *fyne.KeyEvent) bool { return t.key(row, at, ev) }
-		if !t.open(row) {
-			c.Disable()
-		}
-		line.cells = append(line.cells, c)
-	}
-	line.word = t.newWord(row)
-	line.void.SetEnabled(t.open(row))
-	return line
 }
 
 // open reports whether the sheet of a row can be typed in.
@@ -430,7 +350,8 @@ func (t *entryTab) changed() bool { return len(t.typed.Rows) > 0 && len(t.typed.
 func (t *entryTab) Save() { t.saveThen(func() {}) }
 
 func (t *entryTab) saveThen(then func()) {
-	changed := t.typed.Changed(t.stored)
+	saved := t.typed.Clone() // what is typed from here on is to be saved next
+	changed := saved.Changed(t.stored)
 	if len(changed) == 0 {
 		return
 	}
@@ -443,17 +364,19 @@ func (t *entryTab) saveThen(then func()) {
 			}
 		}
 	}
-	at, label := t.at, t.typed.Label
 	t.save.Disable()
-	t.desk.Write(fmt.Sprintf("录入评分 %s %d 张", label, len(changed)), func(ctx context.Context, tx *store.Tx) error {
-		return evaluation.SaveEntry(ctx, tx, at, changed)
+	t.desk.Write(fmt.Sprintf("录入评分 %s %d 张", saved.Label, len(changed)), func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.SaveEntry(ctx, tx, saved.TargetID, changed)
 	}, func(err error) {
 		if err != nil {
 			t.desk.Fail(err)
 			t.told()
 			return
 		}
-		t.stored = t.typed
+		if t.typed.SameRows(saved) {
+			t.stored = saved
+			t.told()
+		}
 		t.Shown()
 		t.desk.ToastUndo(fmt.Sprintf("已保存 %d 张评分表", len(changed)))
 		then()

@@ -11,12 +11,18 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
+// wordOf is the opinion written on the sheet of a row; the note of a void one says why it is.
+func wordOf(r *evaluation.EntryRow) string {
+	if r.Void {
+		return ""
+	}
+	return r.Note
+}
+
 // newWord is the field for the opinion on the sheet of a row. Tab reaches it behind the points, Enter passes it: most sheets have none.
 func (t *entryTab) newWord(row int) *kit.Entry {
 	word := kit.NewEntry()
-	if !t.typed.Rows[row].Void {
-		word.SetText(t.typed.Rows[row].Note)
-	}
+	word.SetText(wordOf(&t.typed.Rows[row]))
 	word.OnChanged = func(text string) {
 		if r := &t.typed.Rows[row]; !r.Void {
 			r.Note = strings.TrimSpace(text)
