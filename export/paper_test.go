@@ -363,3 +363,33 @@ func TestArchiveListHasTheNumbersNoted(t *testing.T) {
 		t.Errorf("%s is there %d times: %s", number, n, after)
 	}
 }
+
+// Of a proposal that several units answer each for itself, the circular names as late those that are.
+func TestCircularNamesTheUnitsThatAreLate(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	id := caseID(t, s, "38")
+	write := func(values record.Values) {
+		t.Helper()
+		err := s.Write(t.Context(), "王芳", "登记答复", func(ctx context.Context, tx *store.Tx) error {
+			return proposal.Proposals.Take(ctx, tx, record.Scope{Year: year}, id, "登记答复", values)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	line := func() string {
+		for text := range strings.Lines(documentText(t, writePapers(t, s, paperRequest(t, "办理情况通报"))["2026年办理情况通报.docx"])) {
+			if strings.HasPrefix(text, "第038号") || strings.HasPrefix(text, "第38号") {
+				return text
+			}
+		}
+		return ""
+	}
+	if got := line(); !strings.Contains(got, "县残疾人联合会、县住房和城乡建设局，期限") {
+		t.Fatalf("both late: %q", got)
+	}
+	write(record.Values{"unit": "县残疾人联合会", "replied_on": "2026-06-15", "result_class": "A"})
+	if got := line(); !strings.Contains(got, "》，县住房和城乡建设局，期限") {
+		t.Errorf("one late: %q", got)
+	}
+}

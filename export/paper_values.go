@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,6 +74,15 @@ var caseValues = []value[*proposal.PaperCase]{
 var wholeCaseValues = joined(caseValues,
 	value[*proposal.PaperCase]{"办理期限", "最早的没有到的期限，都已答复的是最近一轮最迟的期限", func(y *paperYear, c *proposal.PaperCase) string {
 		return y.dueText(c.DueOn())
+	}},
+	value[*proposal.PaperCase]{"逾期单位", "逾期没有答复的承办单位，没有的空着", func(y *paperYear, c *proposal.PaperCase) string {
+		var late []string
+		for _, a := range c.Due(y.day) {
+			if a.Late(y.day) && !slices.Contains(late, a.Unit) {
+				late = append(late, a.Unit)
+			}
+		}
+		return zh.JoinNames(late)
 	}},
 	value[*proposal.PaperCase]{"逾期天数", "没有逾期的空着", func(y *paperYear, c *proposal.PaperCase) string {
 		if !c.Line.Late() {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
@@ -82,6 +83,9 @@ func headingOf(line string) (part, level int, rest string) {
 	if m := inline.FindStringSubmatch(line); m != nil {
 		return slices.Index(textParts[:], m[1]+m[2]), -1, line[len(m[0]):]
 	}
+	if part, level, rest := runInHeading(line); part >= 0 {
+		return part, level, rest
+	}
 	if len([]rune(line)) > longestHeading || strings.HasPrefix(line, "关于") { // a title
 		return -1, -1, ""
 	}
@@ -92,13 +96,32 @@ func headingOf(line string) (part, level int, rest string) {
 		level = 1 + slices.IndexFunc(m[1:], func(form string) bool { return form != "" })
 		line = line[len(m[0]):]
 	}
-	line = strings.TrimSuffix(strings.TrimRight(line, "：:。 　"), "如下")
-	for i, ending := range headings {
-		if ending.MatchString(line) {
-			return i, level, ""
-		}
+	return partCalled(line), level, ""
+}
+
+// runInHeading is the part that a numbered heading begins with its text in the same line, 一、情况：县城路窄, -1 for none.
+func runInHeading(line string) (part, level int, rest string) {
+	m := ordinal.FindStringSubmatch(line)
+	if m == nil {
+		return -1, -1, ""
 	}
-	return -1, -1, ""
+	title, rest := line[len(m[0]):], ""
+	at := strings.IndexAny(title, "：:。")
+	if at < 0 {
+		return -1, -1, ""
+	}
+	_, mark := utf8.DecodeRuneInString(title[at:])
+	title, rest = title[:at], strings.TrimSpace(title[at+mark:])
+	if rest == "" || utf8.RuneCountInString(title) > longestHeading {
+		return -1, -1, ""
+	}
+	return partCalled(title), 1 + slices.IndexFunc(m[1:], func(form string) bool { return form != "" }), rest
+}
+
+// partCalled is the part that a heading without its number names, -1 for none.
+func partCalled(title string) int {
+	title = strings.TrimSuffix(strings.TrimRight(title, "：:。 　"), "如下")
+	return slices.IndexFunc(headings[:], func(ending *regexp.Regexp) bool { return ending.MatchString(title) })
 }
 
 // Shares says how much of the text each part is: 情况 55 %、分析 10 %、建议 35 %; "" for one without parts.

@@ -17,6 +17,8 @@ func TestTextsAreParted(t *testing.T) {
 		{"as offices call them", "一、基本现状及存在的问题\n" + ten + "\n二、原因分析：\n" + ten + "\n三、对策建议\n" + ten, "情况 33 %、分析 33 %、建议 33 %"},
 		{"points inside a part", "一、情况\n（一）监管措施\n" + ten + "\n二、建议\n（一）摸清现状\n" + ten + "\n1.查明原因\n" + ten, "情况 34 %、分析 0 %、建议 66 %"},
 		{"in the line", "情况：" + ten + "\n分析：" + ten + "\n建议：" + ten, "情况 33 %、分析 33 %、建议 33 %"},
+		{"in the line of a numbered heading", "一、情况：" + ten + "\n二、原因分析。" + ten + "\n三、建议：" + ten, "情况 33 %、分析 33 %、建议 33 %"},
+		{"a sentence is no heading", "一、情况\n" + ten + "\n1.查明原因。" + words(5) + "\n二、建议\n" + words(20), "情况 52 %、分析 0 %、建议 48 %"},
 		{"in brackets", "【情况】" + ten + "\n【建议】" + ten, "情况 50 %、分析 0 %、建议 50 %"},
 		{"led to by a line", words(30) + "\n为此，提出如下建议：\n一是" + words(18), "情况 60 %、分析 0 %、建议 40 %"},
 		{"under its title", "关于修路的建议\n一、情况\n" + ten + "\n二、建议\n" + ten, "情况 63 %、分析 0 %、建议 37 %"},
