@@ -30,7 +30,7 @@ func manualLine(p Paper) string {
 		fields []string
 	}{
 		{"办理一件提案的各项", fieldNames(fieldsOf(assignedValues))},
-		{"一件提案的各项和办理期限、逾期单位、逾期天数", fieldNames(fieldsOf(wholeCaseValues))},
+		{"一件提案的各项和办理期限、逾期期限、逾期单位、逾期天数", fieldNames(fieldsOf(wholeCaseValues))},
 		{"一件提案的各项", fieldNames(fieldsOf(caseValues))},
 	}
 	var parts []string

@@ -392,4 +392,25 @@ func TestCircularNamesTheUnitsThatAreLate(t *testing.T) {
 	if got := line(); !strings.Contains(got, "》，县住房和城乡建设局，期限") {
 		t.Errorf("one late: %q", got)
 	}
+	if r, err := proposal.Proposals.Record(t.Context(), s.DB(), id); err != nil || r.Values["replied_on"] != "" || r.Values["result_class"] != "" {
+		t.Errorf("answered by one of two: %q %q, %v", r.Values["replied_on"], r.Values["result_class"], err)
+	}
+}
+
+// Where units that answer each for itself have deadlines of their own, the list of what was handed out has each.
+func TestHandedOutWithTheDeadlineOfEachUnit(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	id := caseID(t, s, "116")
+	err := s.Write(t.Context(), "王芳", "批准延期", func(ctx context.Context, tx *store.Tx) error {
+		return proposal.Proposals.Take(ctx, tx, record.Scope{Year: year}, id, "登记延期", record.Values{
+			"unit": "县医疗保障局", "extended_on": "2026-10-20", "extended_to": "2026-12-20", "extended_by": "李慧敏", "extended_why": "需要论证",
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := documentText(t, writePapers(t, s, paperRequest(t, "交办通知"))["2026年交办通知.docx"])
+	if !strings.Contains(text, "县医疗保障局2026年12月20日") {
+		t.Errorf("116 in %s", text[strings.Index(text, "| 116 |")-20:][:400])
+	}
 }

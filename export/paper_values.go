@@ -72,8 +72,14 @@ var caseValues = []value[*proposal.PaperCase]{
 
 // wholeCaseValues are caseValues with the deadline of the proposal as a whole.
 var wholeCaseValues = joined(caseValues,
-	value[*proposal.PaperCase]{"办理期限", "最早的没有到的期限，都已答复的是最近一轮最迟的期限", func(y *paperYear, c *proposal.PaperCase) string {
-		return y.dueText(c.DueOn())
+	value[*proposal.PaperCase]{"办理期限", "分办的各单位不同的分别写明；都已答复的是最近一轮的期限", func(y *paperYear, c *proposal.PaperCase) string {
+		return y.dueOfUnits(c)
+	}},
+	value[*proposal.PaperCase]{"逾期期限", "逾期的最早的期限，没有逾期的空着", func(y *paperYear, c *proposal.PaperCase) string {
+		if !c.Line.Late() {
+			return ""
+		}
+		return y.dueText(c.Line.OpenDueOn)
 	}},
 	value[*proposal.PaperCase]{"逾期单位", "逾期没有答复的承办单位，没有的空着", func(y *paperYear, c *proposal.PaperCase) string {
 		var late []string
@@ -91,6 +97,22 @@ var wholeCaseValues = joined(caseValues,
 		return fmt.Sprint(daysFrom(c.Line.OpenDueOn, y.day))
 	}},
 )
+
+// dueOfUnits is the deadline of a proposal; where several units that have to answer have other ones, that of each.
+func (y *paperYear) dueOfUnits(c *proposal.PaperCase) string {
+	var each []string
+	several := false
+	for _, a := range c.Newest() {
+		if !a.Answers() || a.ReturnedOn != "" || a.RepliedOn != "" && c.Line.OpenDueOn != "" {
+			continue
+		}
+		each, several = append(each, a.Unit+y.dueText(a.DueOn)), several || a.DueOn != c.DueOn()
+	}
+	if several && len(each) > 1 {
+		return zh.JoinNames(each)
+	}
+	return y.dueText(c.DueOn())
+}
 
 // unitsOf are the units of the newest round for which keep holds.
 func unitsOf(c *proposal.PaperCase, keep func(docket.Assignment) bool) string {

@@ -239,7 +239,7 @@ func points(d *desk.Desk) records.Config {
 func directs(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Directs, Key: "supervision.directs", Unit: "件", Title: "content", Tags: []string{"status", "class", "unit"}, Flex: "content", Numbers: []string{"group"},
-		Hide:    []string{"group", "place", "triaged_on", "passed_on", "handler", "replied_on", "told_on"},
+		Hide:    []string{"group", "place", "triaged_on", "passed_on", "replied_on", "told_on"},
 		Sources: map[string]records.Source{"unit": records.FromUnits, "handler": records.FromUnits, "raiser": records.FromPeople},
 		Papers:  urging("handler"),
 		Filters: []records.Filter{
@@ -253,7 +253,8 @@ func directs(d *desk.Desk) records.Config {
 			}},
 			{Text: "状态", Field: "status"},
 			{Text: "类别", Field: "class"},
-			{Text: "单位", Field: "unit"},
+			{Text: "涉及单位", Field: "unit"},
+			{Text: "转办单位", Field: "handler"},
 		},
 		Tone: lateTone(d),
 		Foot: func(rows iter.Seq[records.Row]) string {

@@ -24,13 +24,13 @@ type Line struct {
 	Checking           int    // those of them whose reply waits to be checked (答复待审)
 	AssignedOn         string // the earliest assignment of the first round
 	FirstDueOn         string // the latest deadline of the first round
-	LastReplyOn        string // of the first round
+	LastReplyOn        string // of the first round; "" while one of its units has still to answer
 	RepliedLate        int    // units of the first round that replied after their deadline
 	OpenDueOn          string // the earliest deadline still to be met (现行期限)
 	OpenRound          int    // the round it is of
 	DueRule            string // how that deadline came about, else that of the newest round's
 
-	FirstClass, ResultClass string // the first round's answer's, and that of the replies that stand: see Case.standing
+	FirstClass, ResultClass string // the first round's when all of it is answered, and that of the replies that stand: see Case.standing
 	FirstSatisfaction       string
 	LedgerSatisfaction      string // as a row of a ledger has it, see Case.ledgerSatisfaction
 	Attitude, Satisfaction  string // the first proposer's; 未表态 where his feedback came back without any, empty where none did
@@ -124,6 +124,9 @@ func (l *Line) handled(c *Case, standing []Assignment) {
 			l.firstRound(&a)
 		}
 		l.Low = l.Low || a.Low
+	}
+	if l.Answered < l.ToAnswer {
+		l.LastReplyOn, l.FirstClass = "", ""
 	}
 	for _, a := range standing {
 		l.ResultClass = max(l.ResultClass, a.ResultClass)

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 20
+const PackVersion = 21
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.

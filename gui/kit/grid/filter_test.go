@@ -345,3 +345,13 @@ func TestDatesSortByTimeWhateverTheirPrecision(t *testing.T) {
 		t.Errorf("sorted %q, want %q", got, want)
 	}
 }
+
+// A search among the values that finds none says so.
+func TestValuesNotFoundAreSaid(t *testing.T) {
+	list := newValueList("查找", []kit.Choice{{Value: "县教育局", Label: "县教育局"}}, map[string]bool{})
+	for query, none := range map[string]bool{"": false, "xjyj": false, "zjj": true} {
+		if list.entry.SetText(query); list.none.Visible() != none {
+			t.Errorf("%q: says that nothing is found: %v", query, list.none.Visible())
+		}
+	}
+}

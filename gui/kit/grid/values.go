@@ -17,6 +17,7 @@ type valueList struct {
 
 	entry   *valueEntry
 	list    *widget.List
+	none    *kit.Label // over the list when nothing is found
 	all     []kit.Choice // Count below 0 is not shown
 	keys    []string
 	found   []int
@@ -30,7 +31,7 @@ type valueList struct {
 }
 
 func newValueList(hint string, all []kit.Choice, ticked map[string]bool) *valueList {
-	l := &valueList{ticked: ticked, rows: 9}
+	l := &valueList{ticked: ticked, rows: 9, none: kit.NewLabel("没有这样的值", look.TextSize, look.ToneMuted)}
 	l.entry = &valueEntry{list: l}
 	l.entry.ExtendBaseWidget(l.entry)
 	l.entry.PlaceHolder = hint
@@ -87,7 +88,8 @@ func (l *valueList) find(query string) {
 			l.found = append(l.found, i)
 		}
 	}
-	l.at, l.moved = 0, false
+	l.at, l.moved, l.none.Hidden = 0, false, len(l.found) > 0
+	l.none.Refresh()
 	l.list.ScrollToOffset(0)
 	l.list.Refresh()
 }
@@ -151,11 +153,12 @@ func (l *valueList) act(row int) {
 // CreateRenderer implements fyne.Widget.
 func (l *valueList) CreateRenderer() fyne.WidgetRenderer {
 	return &look.Renderer{
-		Widget: l, Parts: []fyne.CanvasObject{l.entry, l.list},
+		Widget: l, Parts: []fyne.CanvasObject{l.entry, l.list, l.none},
 		Least: func() fyne.Size { return fyne.NewSize(240, look.FieldHeight+4+float32(l.rows)*look.RowHeight) },
 		Arrange: func(size fyne.Size) {
 			look.Place(l.entry, 0, 0, size.Width, look.FieldHeight)
 			look.Place(l.list, 0, look.FieldHeight+4, size.Width, size.Height-look.FieldHeight-4)
+			look.Place(l.none, look.CellPad, look.FieldHeight+4, size.Width-look.CellPad, look.RowHeight-4)
 		},
 	}
 }
