@@ -17,6 +17,11 @@ func ofRound(round int, column string) string {
 	return "COALESCE((SELECT max(a." + column + ") FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = " + strconv.Itoa(round) + "), '')"
 }
 
+// ofReplies reads a column of the replies of a round, nothing while one of its units has still to answer.
+func ofReplies(round int, column string) string {
+	return "COALESCE((SELECT CASE WHEN min(a.replied_on) <> '' THEN max(a." + column + ") END FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = " + strconv.Itoa(round) + "), '')"
+}
+
 // ofFeedback reads a column of what the first proposer thought of a round, of the units that answer the latest day and the worst word.
 func ofFeedback(round int, column string) string {
 	worst := "f." + column
@@ -125,9 +130,9 @@ var Proposals = &record.Kind{
 		{Key: "open_due_on", Title: "现行期限", Type: record.Day{}, Ahead: true, ListOnly: true, Width: 90},
 		{Key: "consulted_on", Title: "面商日期", Aliases: []string{"面商时间"}, Expr: lastTalk("on_date"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "consulted_by", Title: "面商方式", Aliases: []string{"面商形式", "沟通方式"}, Expr: lastTalk("mode"), Type: record.Word{Dictionary: "consultation_mode"}, FormOnly: true, NoForm: true},
-		{Key: "replied_on", Title: "答复日期", Aliases: []string{"答复时间", "办复日期", "办复时间", "回复日期", "回复时间", "办结日期", "办结时间"}, Expr: ofRound(1, "replied_on"), Type: record.Day{}, Width: 90, NoForm: true},
+		{Key: "replied_on", Title: "答复日期", Aliases: []string{"答复时间", "办复日期", "办复时间", "回复日期", "回复时间", "办结日期", "办结时间"}, Expr: ofReplies(1, "replied_on"), Type: record.Day{}, Width: 90, NoForm: true},
 		{Key: "doc_number", Title: "答复文号", Aliases: []string{"文号", "答复件文号", "答复函文号", "复文号", "办复文号"}, Expr: ofRound(1, "doc_number"), FormOnly: true, NoForm: true},
-		{Key: "result_class", Title: "办理结果", Aliases: []string{"结果类别", "类别标记", "办理结果类别", "类型ABC", "类别ABC", "ABC类", "办理类别", "答复类别", "办复类别", "答复类型"}, Expr: ofRound(1, "result_class"), Type: record.Word{Dictionary: "result_class"}, Width: 70, NoForm: true},
+		{Key: "result_class", Title: "办理结果", Aliases: []string{"结果类别", "类别标记", "办理结果类别", "类型ABC", "类别ABC", "ABC类", "办理类别", "答复类别", "办复类别", "答复类型"}, Expr: ofReplies(1, "result_class"), Type: record.Word{Dictionary: "result_class"}, Width: 70, NoForm: true},
 		{Key: "signer", Title: "签发人", Expr: "COALESCE((SELECT x.signer FROM reply x WHERE 1 = 1" + firstAnswer + " ORDER BY x.id LIMIT 1), '')", FormOnly: true, NoForm: true},
 		{Key: "feedback_on", Title: "反馈日期", Aliases: []string{"反馈时间"}, Expr: ofFeedback(1, "returned_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "attitude", Title: "办理态度", Aliases: []string{"办理工作", "态度", "反馈态度"}, Expr: ofFeedback(1, "attitude"), Type: record.Word{Dictionary: "satisfaction"}, FormOnly: true, NoForm: true},
@@ -137,8 +142,8 @@ var Proposals = &record.Kind{
 		{Key: "adoption", Title: "采纳情况", Expr: ofFeedback(1, "adoption"), Type: record.Word{Dictionary: "adoption"}, FormOnly: true, NoForm: true},
 		{Key: "again_on", Title: "重办交办日期", Expr: ofRound(2, "assigned_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "again_due_on", Title: "重办期限", Expr: ofRound(2, "due_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
-		{Key: "again_replied_on", Title: "重办答复日期", Expr: ofRound(2, "replied_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
-		{Key: "again_class", Title: "重办结果", Expr: ofRound(2, "result_class"), Type: record.Word{Dictionary: "result_class"}, FormOnly: true, NoForm: true},
+		{Key: "again_replied_on", Title: "重办答复日期", Expr: ofReplies(2, "replied_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
+		{Key: "again_class", Title: "重办结果", Expr: ofReplies(2, "result_class"), Type: record.Word{Dictionary: "result_class"}, FormOnly: true, NoForm: true},
 		{Key: "again_feedback_on", Title: "重办反馈日期", Expr: ofFeedback(2, "returned_on"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "again_satisfaction", Title: "重办评价", Expr: ofFeedback(2, "result"), Type: record.Word{Dictionary: "satisfaction"}, FormOnly: true, NoForm: true},
 		{Key: "chair_leader", Later: true, Title: "督办领导", Section: "督办", FormOnly: true},

@@ -105,7 +105,7 @@ func runInHeading(line string) (part, level int, rest string) {
 	if m == nil {
 		return -1, -1, ""
 	}
-	title, rest := line[len(m[0]):], ""
+	title := line[len(m[0]):]
 	at := strings.IndexAny(title, "：:。")
 	if at < 0 {
 		return -1, -1, ""

@@ -17,7 +17,7 @@ type valueList struct {
 
 	entry   *valueEntry
 	list    *widget.List
-	none    *kit.Label // over the list when nothing is found
+	none    *kit.Label   // over the list when nothing is found
 	all     []kit.Choice // Count below 0 is not shown
 	keys    []string
 	found   []int
