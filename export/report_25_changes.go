@@ -2,11 +2,11 @@ package export
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/plan"
 	"cppccdesk/export/sheet"
 )
 
@@ -49,6 +49,7 @@ func (y *Year) changed() []sheet.Table {
 	counts, rates := y.table("与上次上报对照表", "件、个、人次"), y.table("比率与上次上报对照表", "%")
 	counts.Columns, rates.Columns = y.changeColumns(before, sheet.Int), y.changeColumns(before, sheet.Percent)
 	counts.Portrait, rates.Portrait = true, true
+	differ, rateDiffer := areaRows{}, areaRows{}
 	same, fresh := 0, []string(nil)
 	for _, f := range y.Figures {
 		was, then := measure.Of(y.Sent.Figures, f.Code), measure.Of(y.Sent.Then, f.Code)
@@ -64,13 +65,14 @@ func (y *Year) changed() []sheet.Table {
 				same++
 				continue
 			}
-			addUnder(&rates, f, nil, f.Name, sheet.Counted{Value: a, Set: was.Counted}, othered(difference(a, b), was, then), othered(difference(b, c), then, f), rated(f))
+			rateDiffer.add(f, nil, f.Name, sheet.Counted{Value: a, Set: was.Counted}, othered(difference(a, b), was, then), othered(difference(b, c), then, f), rated(f))
 		case was.Num != f.Num || then.Num != f.Num: // not what a plan asks for
-			addUnder(&counts, f, nil, f.Name, counted(was), othered(then.Num-was.Num, was, then), othered(f.Num-then.Num, then, f), counted(f))
+			differ.add(f, nil, f.Name, counted(was), othered(then.Num-was.Num, was, then), othered(f.Num-then.Num, then, f), counted(f))
 		default:
 			same++
 		}
 	}
+	counts.Rows, rates.Rows = differ.rows(), rateDiffer.rows()
 	counts.Notes = []string{
 		fmt.Sprintf("上次上报是填报日期为%s的上报包（%s 生成）。只列有变化的指标，其余 %d 项没有变化。", dayText(y.Sent.Day), y.Sent.At.Local().Format("2006-01-02 15:04"), same),
 		"补记更正：按现在的记录重算上次填报日期那一天，与当时上报的差；本期增减：上次填报日期以后发生的。上次上报 + 补记更正 + 本期增减 = 本次上报。",
@@ -89,21 +91,32 @@ func othered(value any, was, is measure.Figure) any {
 	return sheet.Counted{Value: value, Set: set}
 }
 
-// addUnder adds a row of a figure under the name of what it counts.
-func addUnder(t *sheet.Table, f measure.Figure, cells ...any) {
-	if kind, err := data.KindByName(f.Counted.Kind); err == nil {
-		last := ""
-		for _, r := range slices.Backward(t.Rows) {
-			if r.Group != "" {
-				last = r.Group
-				break
-			}
-		}
-		if kind.Title != last {
-			t.Rows = append(t.Rows, sheet.Row{Group: kind.Title})
+// areaRows are the rows of figures, kept by the kind they stand under.
+type areaRows map[string][]sheet.Row
+
+// add puts a row of a figure under its area: the plan has all of its own, another stands with what it counts.
+func (a areaRows) add(f measure.Figure, cells ...any) {
+	area := f.Counted.Kind
+	if strings.HasPrefix(f.Code, "plan.") {
+		area = plan.Items.Name
+	}
+	if _, err := data.KindByName(area); err != nil {
+		area = ""
+	}
+	a[area] = append(a[area], sheet.Row{Cells: cells})
+}
+
+// rows are all rows, those of each area under its title, in the order of the areas; those of none come last.
+func (a areaRows) rows() (rows []sheet.Row) {
+	for _, kind := range data.Kinds() {
+		if len(a[kind.Name]) > 0 {
+			rows = append(append(rows, sheet.Row{Group: kind.Title}), a[kind.Name]...)
 		}
 	}
-	t.Rows = append(t.Rows, sheet.Row{Cells: cells})
+	if len(a[""]) > 0 {
+		rows = append(append(rows, sheet.Row{Group: "其他"}), a[""]...)
+	}
+	return rows
 }
 
 // mendedTable lists the records that make figures of the last pack's day other than they were sent.
