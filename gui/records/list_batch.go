@@ -231,17 +231,19 @@ func newBatchBox(d *desk.Desk, c *Config, rows []Row, read offers, closed func()
 	return b
 }
 
-// batchMore is how much higher the box is with a field more.
-const batchWidth, batchHeight, batchMore float32 = 460, 300, 36
+// batchWidth is that of what the box shows.
+const batchWidth float32 = 415
 
 func (b *batchBox) show() {
 	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
-	foot := kit.NewColumn(8, b.preview, container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok)))
-	body := kit.NewHeadAndFoot(kit.NewColumn(12, heading, b.pick), kit.NewInset(0, 6, b.place), foot)
-	b.popUp = widget.NewModalPopUp(box.NewBox(body, b.close), b.desk.Native().Canvas())
-	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight))
+	c := b.desk.Native().Canvas()
+	parts := box.NewParts(c, box.Parts{
+		Head: kit.NewColumn(12, heading, b.pick), Body: b.place,
+		Foot: kit.NewColumn(8, b.preview, kit.NewTrailing(kit.NewButton("取消", b.close), b.ok)), Width: batchWidth,
+	})
+	b.popUp = widget.NewModalPopUp(box.NewBox(parts, b.close), c)
 	b.popUp.Show()
-	b.desk.Native().Canvas().Focus(b.pick)
+	c.Focus(b.pick)
 }
 
 func (b *batchBox) close() {
@@ -273,7 +275,7 @@ func (b *batchBox) choose(key string) {
 	b.form.SetValues(values)
 	b.place.Objects = []fyne.CanvasObject{b.form}
 	b.place.Refresh()
-	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight+batchMore*float32(len(b.batch.along))))
+	box.Fit(b.popUp.Canvas)
 	b.count()
 	b.form.Begin(b.desk.Native().Canvas(), key)
 }

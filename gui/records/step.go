@@ -126,8 +126,8 @@ func (t *taking) inPlace() {
 	e.fill(kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, append(head, t.note)...), t.form, foot)))
 }
 
-// The size of the box of a step.
-const stepBoxWidth, stepBoxHeight float32 = 520, 460
+// stepBoxWidth is that of what the box of a step shows.
+const stepBoxWidth float32 = 475
 
 // inBox shows the form of several records over the window.
 func (t *taking) inBox() {
@@ -142,10 +142,9 @@ func (t *taking) inBox() {
 	heading.Min = 60
 	parts := box.NewParts(c, box.Parts{
 		Head: kit.NewColumn(6, heading, told), Long: kit.NewColumn(6, append([]fyne.CanvasObject{t.note}, t.leftOut()...)...), Body: t.form,
-		Foot: kit.NewTrailing(kit.NewButton("取消 Esc", t.escape), t.save), Width: stepBoxWidth - 60,
+		Foot: kit.NewTrailing(kit.NewButton("取消 Esc", t.escape), t.save), Width: stepBoxWidth,
 	})
 	t.box = widget.NewModalPopUp(box.NewBox(parts, t.escape), c)
-	t.box.Resize(fyne.NewSize(stepBoxWidth, min(stepBoxHeight, c.Size().Height-2*look.Gap)))
 	t.box.Show()
 }
 
@@ -213,12 +212,12 @@ func (t *taking) say(text string) {
 	t.setNote(kit.NewNote("", text, look.ToneDue))
 }
 
-// setNote shows one note, or none. A box makes room for it.
+// setNote shows one note, or none. A box makes room for it, and no more.
 func (t *taking) setNote(note ...fyne.CanvasObject) {
 	t.note.Objects = note
 	t.note.Refresh()
 	if t.box != nil {
-		look.Relay(t.box)
+		box.Fit(t.box.Canvas)
 	}
 }
 

@@ -21,8 +21,9 @@ type question struct {
 	agree *kit.Button
 }
 
-// ask shows a box; agree names what happens, do gets the values and the box to close, changed hears of each change.
-func ask(d *desk.Desk, title, text, agree string, fields []form.Field, start map[string]string, size fyne.Size, do func(q *question), changed func(q *question)) *question {
+// ask shows a box; agree names what happens, do gets the values and the box to close, changed hears of each change. It is so wide, and below the form there
+// is that much room for the rest.
+func ask(d *desk.Desk, title, text, agree string, fields []form.Field, start map[string]string, width, rest float32, do func(q *question), changed func(q *question)) *question {
 	q := &question{desk: d, below: container.NewStack()}
 	q.agree = kit.NewPrimaryButton(agree, func() {
 		if q.form.Check() {
@@ -42,13 +43,12 @@ func ask(d *desk.Desk, title, text, agree string, fields []form.Field, start map
 	heading := kit.NewParagraph(title, 15, look.ToneNormal) // of a long name it takes two lines rather than a wider box
 	heading.Bold, heading.Most = true, 3
 	parts := box.Parts{
-		Head: container.New(proseHeight{size.Width - 40}, heading), Long: kit.NewParagraph(text, look.TextSize, look.ToneSoft),
-		Body: container.New(formAndRest{height: formHeight(fields)}, q.form, q.below),
-		Foot: kit.NewTrailing(kit.NewButton("取消", q.close), q.agree), Width: size.Width - 60,
+		Head: container.New(proseHeight{width}, heading), Long: kit.NewParagraph(text, look.TextSize, look.ToneSoft),
+		Body: container.New(formAndRest{rest}, q.form, q.below),
+		Foot: kit.NewTrailing(kit.NewButton("取消", q.close), q.agree), Width: width,
 	}
 	c := d.Native().Canvas()
 	q.popUp = widget.NewModalPopUp(box.NewBox(box.NewParts(c, parts), q.close), c)
-	q.popUp.Resize(size)
 	q.popUp.Show()
 	if input := q.form.Input(fields[0].Key); input != nil {
 		d.Native().Canvas().Focus(input)
@@ -58,27 +58,19 @@ func ask(d *desk.Desk, title, text, agree string, fields []form.Field, start map
 
 func (q *question) close() { box.CloseBox(q.popUp) }
 
-// formHeight is the room the fields need.
-func formHeight(fields []form.Field) (height float32) {
-	for _, f := range fields {
-		height += look.FieldHeight + 8
-		if f.Kind == form.FieldMultiLine {
-			height += 50
-		}
-	}
-	return height + 18
-}
-
-// formAndRest places a form in the height it needs and gives the rest to what is below.
-type formAndRest struct{ height float32 }
+// formAndRest places a form and, below it, what has a height of its own.
+type formAndRest struct{ rest float32 }
 
 // MinSize implements fyne.Layout.
-func (l formAndRest) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.height) }
+func (l formAndRest) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(0, l.rest)
+}
 
 // Layout implements fyne.Layout.
 func (l formAndRest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	look.Place(objects[0], 0, 0, size.Width, l.height)
-	look.Place(objects[1], 0, l.height, size.Width, size.Height-l.height)
+	height := max(size.Height-l.rest, 0)
+	look.Place(objects[0], 0, 0, size.Width, height)
+	look.Place(objects[1], 0, height, size.Width, size.Height-height)
 }
 
 // proseHeight gives a paragraph the height it needs at a width.

@@ -70,7 +70,7 @@ func newMerging(d *desk.Desk, from int64, name string, units []record.Record) *m
 	}
 	m.box = ask(d, "将「"+name+"」并入别的单位",
 		"没办完的工作转给承接单位，办完的留在原单位名下，往年的数字不变；原单位只能查看，它的各种名称以后都找到承接单位。",
-		"并入", fields, map[string]string{"on": d.Today()}, fyne.NewSize(560, 520), func(*question) { m.do() }, func(*question) { m.preview() })
+		"并入", fields, map[string]string{"on": d.Today()}, 515, 270, func(*question) { m.do() }, func(*question) { m.preview() })
 	m.box.agree.SetEnabled(false)
 	return m
 }

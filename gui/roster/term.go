@@ -70,7 +70,7 @@ func (t *termTab) reopen(r records.Row) {
 	name := r.Values["name"]
 	fields := []form.Field{{Key: "reason", Label: "理由", Kind: form.FieldMultiLine, Lines: 3, Required: true, Hint: "例如：委员编号登记有误，经秘书长同意更正"}}
 	ask(t.desk, "重新打开"+name, "打开后可以更正这一届的委员、界别、专委会和活动组；更正完请再封存。理由记入备注和操作记录。", "重新打开",
-		fields, nil, fyne.NewSize(480, 280), func(q *question) {
+		fields, nil, 435, 0, func(q *question) {
 			reason := q.form.Values()["reason"]
 			q.close()
 			t.write("重新打开"+name+"："+reason, func(ctx context.Context, tx *store.Tx) error { return roster.ReopenTerm(ctx, tx, r.ID, reason) })

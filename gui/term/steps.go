@@ -2,7 +2,6 @@ package term
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
@@ -108,14 +107,14 @@ func (p *Page) rename() {
 			done()
 		}
 	})
-	buttons := kit.NewRow(8, kit.NewButton("取消", func() { box.CloseBox(popUp) }), ok)
+	c := p.desk.Native().Canvas()
+	foot := kit.NewTrailing(kit.NewButton("取消", func() { box.CloseBox(popUp) }), ok)
 	heading := kit.NewHeading("「"+row.name+"」在新一届的名称", 15)
 	heading.Min = 100
-	body := kit.NewTopAndRest(10, heading, container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, ask))
-	popUp = widget.NewModalPopUp(box.NewBox(body, func() { box.CloseBox(popUp) }), p.desk.Native().Canvas())
-	popUp.Resize(fyne.NewSize(420, 220))
+	parts := box.NewParts(c, box.Parts{Head: heading, Body: ask, Foot: foot, Width: 375})
+	popUp = widget.NewModalPopUp(box.NewBox(parts, func() { box.CloseBox(popUp) }), c)
 	popUp.Show()
 	if input := ask.Input("name"); input != nil {
-		p.desk.Native().Canvas().Focus(input)
+		c.Focus(input)
 	}
 }

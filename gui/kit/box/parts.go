@@ -3,17 +3,25 @@ package box
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 )
 
 // Parts is what a box with a text or list of any length shows: a head over it, the form or field below it, the buttons at its foot. The box
-// grows with the long part up to the window less a margin; from there on the long part scrolls, and the others are seen whole.
+// is as high as what is in it needs, up to the window less a margin; from there on the long part scrolls, then the form, and the others are seen
+// whole. Whatever gets another height while the box is shown calls Fit.
 type Parts struct {
-	Head, Long, Body, Foot fyne.CanvasObject // without a Body: nil
+	Head, Long, Body, Foot fyne.CanvasObject // without a Long or a Body: nil
 
 	Width float32 // of what is shown, unless something in it needs more
+}
+
+// Whole is a part of a box that scrolls where it has not the height to be seen whole: a form.
+type Whole interface {
+	fyne.CanvasObject
+	WholeHeight(width float32) float32
 }
 
 // The margins of a box, and what the window keeps around it.
@@ -22,14 +30,44 @@ const (
 	windowMargin           float32 = 24
 )
 
+// longLeast is the height the long part keeps beside a form that has not its own.
+const longLeast float32 = 110
+
 // NewParts puts the parts below one another for a box over the window.
 func NewParts(c fyne.Canvas, p Parts) *fyne.Container {
 	if p.Body == nil {
 		p.Body = container.NewStack()
 		p.Body.Hide()
 	}
-	long := container.NewVScroll(p.Long)
-	return container.New(&partsLayout{canvas: c, long: long, least: p.Width, width: p.Width}, p.Head, long, p.Body, p.Foot)
+	if p.Long == nil {
+		p.Long = container.NewStack()
+	}
+	long, width := container.NewVScroll(p.Long), min(p.Width, room(c).Width)
+	return container.New(&partsLayout{canvas: c, long: long, least: width, width: width}, p.Head, long, p.Body, p.Foot)
+}
+
+// Fit gives the boxes over the window the height that what is in them needs by now.
+func Fit(c fyne.Canvas) {
+	for _, overlay := range c.Overlays().List() {
+		if p, ok := overlay.(*widget.PopUp); ok {
+			p.Refresh()
+		}
+	}
+}
+
+// wholeIn is the part in what an object holds that may have to scroll; nil when there is none.
+func wholeIn(o fyne.CanvasObject) Whole {
+	if w, ok := o.(Whole); ok && o.Visible() {
+		return w
+	}
+	if c, ok := o.(*fyne.Container); ok && c.Visible() {
+		for _, child := range c.Objects {
+			if w := wholeIn(child); w != nil {
+				return w
+			}
+		}
+	}
+	return nil
 }
 
 // partsLayout lays the four parts of a box out.
@@ -52,18 +90,23 @@ func (l *partsLayout) wanted() float32 {
 	return look.Ceil(content.MinSize().Height)
 }
 
-// around is the height of the other parts and of the gaps.
-func (l *partsLayout) around(objects []fyne.CanvasObject) (height float32) {
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		if i > 0 {
-			height += look.Gap
-		}
-		if o != fyne.CanvasObject(l.long) {
-			height += o.MinSize().Height
-		}
+// bodyWanted is the height in which the form or field is seen whole.
+func (l *partsLayout) bodyWanted(body fyne.CanvasObject) float32 {
+	height := body.MinSize().Height
+	if w := wholeIn(body); w != nil {
+		height += w.WholeHeight(l.width) - w.MinSize().Height
+	}
+	return look.Ceil(height)
+}
+
+// around is the height of the head, the foot and the gaps.
+func (l *partsLayout) around(objects []fyne.CanvasObject) float32 {
+	height := objects[0].MinSize().Height + look.Gap + objects[3].MinSize().Height
+	if l.wanted() > 0 {
+		height += look.Gap
+	}
+	if objects[2].Visible() {
+		height += look.Gap
 	}
 	return height
 }
@@ -78,26 +121,37 @@ func (l *partsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	most := room(l.canvas)
 	width = max(width, min(objects[0].MinSize().Width, most.Width))
-	return fyne.NewSize(width, max(min(l.wanted()+l.around(objects), most.Height), 0))
+	height := l.wanted() + l.around(objects)
+	if body := objects[2]; body.Visible() {
+		height += l.bodyWanted(body)
+	}
+	return fyne.NewSize(width, max(min(height, most.Height), 0))
 }
 
 // Layout implements fyne.Layout.
 func (l *partsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	head, body, foot := objects[0], objects[2], objects[3]
-	rest := max(size.Height-l.around(objects), 0)
-	long := rest
-	if body.Visible() {
-		long = min(rest, l.wanted())
-	}
+	long, rest := l.wanted(), max(size.Height-l.around(objects), 0)
 	y := head.MinSize().Height
 	look.Place(head, 0, 0, size.Width, y)
-	y += look.Gap
+	if long > 0 {
+		y += look.Gap
+	}
+	switch {
+	case !body.Visible():
+		long = rest
+	case wholeIn(body) == nil:
+		long = min(long, max(rest-body.MinSize().Height, 0))
+	default:
+		long = min(long, max(rest-l.bodyWanted(body), min(longLeast, rest/2)))
+	}
 	look.Place(l.long, 0, y, size.Width, long)
+	y += long
 	foothold := size.Height - foot.MinSize().Height
 	look.Place(foot, 0, foothold, size.Width, foot.MinSize().Height)
 	if body.Visible() {
-		y += long + look.Gap
+		y += look.Gap
 		look.Place(body, 0, y, size.Width, max(foothold-look.Gap-y, 0))
 	}
 }

@@ -27,12 +27,16 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 	entry := kit.NewEntry()
 	entry.SetPlaceHolder(hint)
 	hide := func() { CloseBox(p) }
-	wrong := kit.NewLabel("", look.SmallText, look.ToneLate)
+	wrong := kit.NewParagraph("", look.SmallText, look.ToneLate)
+	say := func(text string) {
+		wrong.SetText(text)
+		Fit(c)
+	}
 	give := func(a PromptAnswer) {
 		text := strings.TrimSpace(entry.Text)
 		if a.Refuse != nil {
 			if why := a.Refuse(text); why != "" {
-				wrong.SetText(why)
+				say(why)
 				c.Focus(entry)
 				return
 			}
@@ -52,7 +56,7 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 		buttons = append(buttons, b)
 	}
 	entry.OnChanged = func(text string) {
-		wrong.SetText("")
+		say("")
 		for b := range need {
 			b.SetEnabled(!Blank(text))
 		}
@@ -76,7 +80,7 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 	}
 	body := kit.NewColumn(look.Gap, kit.NewFixed(messageWidth, look.FieldHeight, entry))
 	if slices.ContainsFunc(answers, func(a PromptAnswer) bool { return a.Refuse != nil }) {
-		body.Add(kit.NewFixed(messageWidth, wrong.MinSize().Height, wrong))
+		body.Add(wrong)
 	}
 	box := NewParts(c, Parts{
 		Head: kit.NewHeading(title, 15), Long: kit.NewParagraph(text, look.TextSize, look.ToneSoft),

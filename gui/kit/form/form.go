@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -91,10 +92,12 @@ type Form struct {
 	start  map[string]string
 	dirty  bool
 	setup  bool // values are being set by the program
-	column *fyne.Container
-	scroll *container.Scroll
-	hint   *kit.Paragraph // what the field with the keyboard is about, under the fields
-	enter  func()         // Enter in a field of one line of text; nil: nothing
+
+	fitting bool // the box around the form is being given its height
+	column  *fyne.Container
+	scroll  *container.Scroll
+	hint    *kit.Paragraph // what the field with the keyboard is about, under the fields
+	enter   func()         // Enter in a field of one line of text; nil: nothing
 }
 
 // New makes a form with empty fields.
@@ -303,17 +306,23 @@ const (
 	formMarginY float32 = 8
 )
 
-// heightFor is the height in which nothing of the form has to be scrolled.
-func (f *Form) heightFor(width float32) float32 {
+// WholeHeight implements box.Whole.
+func (f *Form) WholeHeight(width float32) float32 {
 	hint := f.hintHeight(width)
 	return f.column.MinSize().Height + formMarginY + hint
 }
 
-// arrange lays the lines out anew after one got another height.
+// arrange lays the lines out anew after one got another height. A box the form is in grows with it.
 func (f *Form) arrange() {
-	if f.scroll != nil {
-		f.column.Layout.Layout(f.column.Objects, f.column.Size())
-		f.scroll.Refresh()
+	if f.scroll == nil {
+		return
+	}
+	f.column.Layout.Layout(f.column.Objects, f.column.Size())
+	f.scroll.Refresh()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && !f.fitting {
+		f.fitting = true
+		box.Fit(c)
+		f.fitting = false
 	}
 }
 

@@ -24,11 +24,8 @@ type rowBox struct {
 	canvas fyne.Canvas
 }
 
-// The width of the box of a row, and what the window keeps around it.
-const (
-	rowBoxWidth  float32 = 560
-	rowBoxMargin float32 = 24
-)
+// rowBoxWidth is that of what the box of a row shows.
+const rowBoxWidth float32 = 515
 
 // showRowBox opens the box for a row of a field of a form.
 func showRowBox(s *rowsField, in Config, title string, row rows.Row, adding bool) {
@@ -53,11 +50,8 @@ func showRowBox(s *rowsField, in Config, title string, row rows.Row, adding bool
 	b.form = New(config)
 	b.form.enter = b.save
 	b.form.SetValues(row)
-	content := kit.NewHeadAndFoot(kit.NewInset(0, 4, kit.NewHeading(title, 15)), b.form, kit.NewTrailing(foot...))
-	b.popUp = widget.NewModalPopUp(box.NewBox(content, b.leave), c)
-	width := min(rowBoxWidth, c.Size().Width-2*rowBoxMargin)
-	height := content.MinSize().Height - b.form.MinSize().Height + b.form.heightFor(width-40) + 40
-	b.popUp.Resize(fyne.NewSize(width, min(height, c.Size().Height-2*rowBoxMargin)))
+	parts := box.NewParts(c, box.Parts{Head: kit.NewInset(0, 4, kit.NewHeading(title, 15)), Body: b.form, Foot: kit.NewTrailing(foot...), Width: rowBoxWidth})
+	b.popUp = widget.NewModalPopUp(box.NewBox(parts, b.leave), c)
 	b.popUp.Show()
 	c.Focus(foot[0].(*kit.Button)) // where no field can be edited
 	b.form.Begin(c, "")
