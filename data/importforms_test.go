@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"strings"
 	"testing"
 
 	"cppccdesk/data/intake"
@@ -62,5 +63,22 @@ func TestNamesWrittenInRadicals(t *testing.T) {
 	name, err := intake.ParseName("⻢ ⻰")
 	if err != nil || name != "⻢⻰" {
 		t.Errorf("ParseName = %q, %v; want ⻢⻰, as written", name, err)
+	}
+}
+
+// A sheet of another kind beside one of members is left out by its name; a file that has nothing better is read as it is.
+func TestSheetOfAnotherKindIsLeftOut(t *testing.T) {
+	o := openOffice(t)
+	members := sheetOf("委员花名册", "姓名,性别,界别", "张小明,男,教育界", "李静,女,教育界")
+	units := sheetOf("承办单位", "单位全称,简称,系统,联系人,办公电话", "县数据局,数据局,政府系统,王小明,0571-88880000")
+	outcomes, im := o.takenSheets(roster.Members, members, units)
+	if strings.Contains(outcomes, "退回") || len(im.Rows) != 2 {
+		t.Errorf("rows %d:\n%s", len(im.Rows), outcomes)
+	}
+	if said := strings.Join(im.Notes, ""); !strings.Contains(said, "工作表「承办单位」没有「姓名」一列，不像委员名册，没有读取") {
+		t.Errorf("said %q", said)
+	}
+	if alone, _ := o.takenSheets(roster.Members, units); !strings.Contains(alone, "退回") {
+		t.Errorf("alone:\n%s", alone)
 	}
 }

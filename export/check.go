@@ -5,11 +5,13 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/scoring"
 	"cppccdesk/export/sheet"
 )
 
@@ -214,14 +216,17 @@ func (y *Year) trackedCheck() check {
 // evaluated are the proposals of report 08 with a sheet that counts.
 func (y *Year) evaluated() statement {
 	proposals := map[int64]bool{} // one of two evaluations is one for the plan
+	handedIn := func(s evaluation.ScoreSheet) bool {
+		return !slices.Contains([]scoring.Standing{scoring.Missing, scoring.Void, scoring.LeftOut, scoring.Excused}, s.Standing)
+	}
 	for _, e := range y.Evaluations {
 		for _, t := range e.Targets {
-			if e.Planned && t.ProposalID != 0 && countedSheets(t) > 0 {
+			if e.Planned && t.ProposalID != 0 && slices.ContainsFunc(t.Sheets, handedIn) {
 				proposals[t.ProposalID] = true
 			}
 		}
 	}
-	return statement{"08计入评分表的提案", int64(len(proposals))}
+	return statement{"08有有效评分表的提案", int64(len(proposals))}
 }
 
 // checks are all pairs that must agree: among the workbooks, with the plan, and within the figures.

@@ -414,3 +414,28 @@ func TestHandedOutWithTheDeadlineOfEachUnit(t *testing.T) {
 		t.Errorf("116 in %s", text[strings.Index(text, "| 116 |")-20:][:400])
 	}
 }
+
+// What is over due is what was answered in time, what was answered late, and what is late, also while one of several units has a later deadline.
+func TestOverDueHasItsParts(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	parts := func() (whole, sum int64) {
+		figures, err := proposal.Figures(t.Context(), s.DB(), year, sampleyear.AsOf(year).Format("2006-01-02"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		count := func(code string) int64 { return measure.Of(figures, code).Num }
+		return count("due_over"), count("on_time_rate") + count("late") + count("overdue.first")
+	}
+	before, sum := parts()
+	err := s.Write(t.Context(), "王芳", "登记延期", func(ctx context.Context, tx *store.Tx) error {
+		return proposal.Proposals.Take(ctx, tx, record.Scope{Year: year}, caseID(t, s, "116"), "登记延期", record.Values{
+			"unit": "县医疗保障局", "extended_on": "2026-10-20", "extended_to": "2026-12-20", "extended_by": "李慧敏", "extended_why": "需要论证",
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after, sumAfter := parts(); before != sum || after != before || sumAfter != after {
+		t.Errorf("over due %d of parts %d, then %d of %d", before, sum, after, sumAfter)
+	}
+}

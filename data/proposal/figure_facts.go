@@ -26,8 +26,11 @@ var due = all(filed, fact(func(p *docket.Line) bool { return p.ToAnswer > 0 }))
 // answered wants every 主办 or 分办 unit's reply; the reply of a co-unit goes to the lead and does not count here.
 var answered = all(due, fact(func(p *docket.Line) bool { return p.AnsweredAll() }))
 
-// dueOver looks at the first round, as 按期办复率 does; a rework has a deadline of its own.
-var dueOver = all(due, fact(func(p *docket.Line) bool { return p.FirstDueOn != "" && p.FirstDueOn < p.Day }))
+// dueOver looks at the first round, as 按期办复率 does; a rework has a deadline of its own. Of several units one that is or was late is enough, so that what is
+// over due is what was answered in time, answered late, and is late.
+var dueOver = all(due, fact(func(p *docket.Line) bool {
+	return p.FirstDueOn != "" && (p.FirstDueOn < p.Day || p.Late() && p.OpenRound == 1 || p.AnsweredAll() && p.RepliedLate > 0)
+}))
 
 // beingDone and allReplied part what is due.
 var (

@@ -113,7 +113,7 @@ func handlingRules() []figureRule {
 		{code: "settled", name: "答复已齐", num: allReplied, rule: "答复都已收到、没有重新办理的应办件；应办件 = 在办 + 答复已齐"},
 		{code: "answered", name: "首轮已答复", num: answered, rule: "第一轮主办（分办）单位全部答复，后来重新办理的也在内；会办意见送主办单位，不另计"},
 		{code: "reply_rate", name: "办复率", num: answered, den: due, rule: "办复率 = 首轮已答复件 ÷ 应办件"},
-		{code: "due_over", name: "已到期应办", num: dueOver, rule: "办理期限早于统计日的应办件"},
+		{code: "due_over", name: "已到期应办", num: dueOver, rule: "办理期限早于统计日的应办件，分办的有一家逾期的也计入"},
 		{code: "on_time_rate", name: "按期办复率", num: all(dueOver, answered, inTime), den: dueOver, rule: "按期办复率 = 期内答复件 ÷ 已到期应办件"},
 		{code: "overdue", name: "逾期未答复", num: late, rule: "办理期限（含延期、重新办理的期限）早于统计日而没有答复"},
 		{code: "overdue.first", name: "首轮逾期未答复", num: lateFirst, rule: "逾期未答复中，逾期的是第一轮办理期限的"},

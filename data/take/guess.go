@@ -2,7 +2,10 @@ package take
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -80,6 +83,21 @@ func guessBlocks(ctx context.Context, s *store.Store, scope record.Scope, workbo
 		}
 	}
 	return nil, nil
+}
+
+// leaveStrangers leaves out the tables that lack a required column and have little else of the kind, where the file has one that is whole: a sheet of units
+// beside one of members. They are named; a file that has nothing better is read as it is, and a sheet that the user points at.
+func (im *Import) leaveStrangers(kind string) {
+	if !slices.ContainsFunc(im.Tables, func(t intake.Table) bool { return len(t.Missing) == 0 }) {
+		return
+	}
+	im.Tables = slices.DeleteFunc(im.Tables, func(t intake.Table) bool {
+		stranger := len(t.Missing) > 0 && fitOf(t) <= 0
+		if stranger {
+			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」没有「%s」一列，不像%s，没有读取；是别的名册或台账的，请按它的类别另外导入。", t.Sheet, strings.Join(t.Missing, "」「"), kind))
+		}
+		return stranger
+	})
 }
 
 // fitOf weighs how well a table is explained: a column known by its name counts whole, one that only resembles a name half;

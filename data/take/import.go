@@ -273,6 +273,7 @@ func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
 	}
 	var notes []intake.SheetNote
 	im.Tables, notes = intake.Find(workbook, layout)
+	im.leaveStrangers(layout.Name)
 	for _, note := range notes {
 		if len(im.Tables) == 0 || !slices.Contains(templateSheets, note.Sheet) {
 			im.Notes = append(im.Notes, note.Sentence)

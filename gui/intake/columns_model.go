@@ -134,7 +134,11 @@ func (s source) assign(name, key string) source {
 // columnsNote says what of the columns wants attention; empty when nothing does.
 func columnsNote(im *take.Import) (title, text string, tone look.Tone) {
 	if m := missing(im); len(m) > 0 {
-		return "缺少必填的列：" + strings.Join(m, "、"), "请在左侧选中相应的列，在右侧指定它是哪一项；表里确实没有的，请先在文件中补上。", look.ToneLate
+		title := "缺少必填的列：" + strings.Join(m, "、")
+		if sheets := lackingSheets(im); len(im.Tables) > 1 {
+			return "工作表「" + strings.Join(sheets, "」「") + "」" + title, "请在左侧选中它的相应的列，在右侧指定是哪一项；不是这一类数据的，在「② 表格」里选它，按「不读这个表格」。", look.ToneLate
+		}
+		return title, "请在左侧选中相应的列，在右侧指定它是哪一项；表里确实没有的，请先在文件中补上。", look.ToneLate
 	}
 	if len(im.Unknown) > 0 {
 		return "有些列不会导入", "这些列没有对应的项目：" + strings.Join(im.Unknown, "、") + "。需要时可以逐列指定，对应关系会记住。", look.ToneDue

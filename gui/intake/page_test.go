@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -365,4 +367,47 @@ func TestRowOfSeveralSheetsIsNamedByItsSheet(t *testing.T) {
 	p.goTo(stepRows)
 	p.rows.grid.Select(2)
 	wantShown(t, d, "工作表「乙片」第 2 行", "县乙片局")
+}
+
+// To choose the sheet of another table goes to that table and leaves the others where they are.
+func TestSheetChosenGoesToItsTable(t *testing.T) {
+	book := excelize.NewFile()
+	for name, who := range map[string]string{"教育界": "张小明", "农业界": "李静"} {
+		if _, err := book.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		for at, row := range [][]string{{"姓名", "性别", "手机"}, {who, "男", "13800000001"}} {
+			if err := book.SetSheetRow(name, "A"+strconv.Itoa(at+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := book.DeleteSheet("Sheet1"); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "委员.xlsx")
+	if err := book.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	p, _ := wizard(t)
+	p.Preview([]string{path})
+	p.goTo(stepTable)
+	of := func() (sheets []string) {
+		for _, f := range p.current().frames() {
+			sheets = append(sheets, f.Sheet)
+		}
+		return sheets
+	}
+	before := of()
+	if len(before) != 2 {
+		t.Fatalf("tables in %q", before)
+	}
+	p.table.chooseSheet(before[1])
+	if p.table.which != 1 || !slices.Equal(of(), before) {
+		t.Fatalf("at table %d of %q", p.table.which+1, of())
+	}
+	test.Tap(p.table.without)
+	if got := of(); !slices.Equal(got, before[:1]) {
+		t.Errorf("without %s: %q", before[1], got)
+	}
 }

@@ -105,6 +105,8 @@ func (p *Page) nextText() (text string, on bool) {
 		return "完成", true
 	case p.step == stepFiles:
 		return "下一步", true
+	case p.step == stepColumns && len(missing(s.im)) > 0:
+		return "下一步", false // the note says what to do
 	default:
 		return "下一步", s.reaches(s.beside(p.step, 1))
 	}

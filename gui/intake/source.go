@@ -341,6 +341,17 @@ func missing(im *take.Import) []string {
 	return titles
 }
 
+// lackingSheets names the sheets whose tables lack a required column.
+func lackingSheets(im *take.Import) []string {
+	var sheets []string
+	for _, table := range im.Tables {
+		if len(table.Missing) > 0 && !slices.Contains(sheets, table.Sheet) {
+			sheets = append(sheets, table.Sheet)
+		}
+	}
+	return sheets
+}
+
 // inOrder puts files in the order in which their kinds depend on each other; what is not known comes last.
 func inOrder(sources []source) {
 	rank := func(s source) int {

@@ -176,9 +176,15 @@ func (t *tableStep) chooseTable(value string) {
 	}
 }
 
-// chooseSheet lays the table down in another sheet, from its likeliest header on.
+// chooseSheet goes to the table that is read in another sheet, else lays the table down there, from its likeliest header on.
 func (t *tableStep) chooseSheet(name string) {
 	s := t.page.current()
+	if there := slices.IndexFunc(t.frames, func(f intake.Frame) bool { return f.Sheet == name }); there >= 0 {
+		if name != t.frame().Sheet {
+			t.chooseTable(strconv.Itoa(there))
+		}
+		return
+	}
 	if sheet := sheetOf(s.sheets(), name); sheet != nil && name != t.frame().Sheet {
 		t.lay(frameOfSheet(sheet))
 	}

@@ -52,12 +52,18 @@ func placement(w fyne.Window) string {
 
 func setPlacement(w fyne.Window, text string) bool {
 	hwnd := handle(w)
-	normal, maximised, ok := readPlacement(text)
-	if hwnd == 0 || !ok {
+	if hwnd == 0 {
 		return false
 	}
-	p := windowPlacement{length: uint32(unsafe.Sizeof(windowPlacement{})), show: showNormal, normal: onScreen(normal)}
-	if maximised {
+	p := windowPlacement{length: uint32(unsafe.Sizeof(windowPlacement{})), show: showNormal}
+	normal, maximised, ok := readPlacement(text)
+	if !ok { // a first start: the size it opens with is too much for a small screen with large text
+		if got, _, _ := getWindowPlacement.Call(hwnd, uintptr(unsafe.Pointer(&p))); got == 0 {
+			return false
+		}
+		normal = p.normal
+	}
+	if p.normal = onScreen(normal); maximised {
 		p.show = showMaximised
 	}
 	set, _, _ := setWindowPlacement.Call(hwnd, uintptr(unsafe.Pointer(&p)))
