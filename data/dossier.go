@@ -305,12 +305,12 @@ func (d *UnitDossier) readLetters(ctx context.Context, db bun.IDB) error {
 		FROM opinion_letter l WHERE l.unit_id = ?0 AND l.deleted_at = '' AND l.delivered_on <> '' AND l.delivered_on <= ?1 ORDER BY l.delivered_on, l.id`, d.Unit.ID, d.Day)
 }
 
-// readDirects adds the items of the 直通车 that the unit has to answer, or answered.
+// readDirects adds the items of the 直通车 of the unit.
 func (d *UnitDossier) readDirects(ctx context.Context, db bun.IDB) error {
 	all, err := supervision.DirectsOf(ctx, db, d.Unit.ID, d.Day)
 	for _, item := range all {
 		row := DossierRow{Year: item.Year, Title: fmt.Sprintf("第 %d 号 %s", item.Number, item.Content)}
-		d.add(row, item.PassedOn, "直通车", item.Status, "")
+		d.add(row, item.On, "直通车", item.Status, "")
 	}
 	return err
 }

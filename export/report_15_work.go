@@ -28,27 +28,29 @@ type workCount struct {
 	path []string
 	kind *record.Kind
 	on   func(v record.Values) string // the day it counts by; "": it does not count
-	unit string                       // the field with the unit it was done at
 }
+
+// unitOf is the unit a record is of: of an item of the 直通车 the one it was passed to, else the one it concerns.
+func unitOf(v record.Values) string { return cmp.Or(v["handler"], v["unit"]) }
 
 func dayOf(key string) func(record.Values) string {
 	return func(v record.Values) string { return v[key] }
 }
 
 var workCounts = []workCount{
-	{"visits", []string{"监督活动（次）"}, supervision.Visits, dayOf("on_date"), "unit"},
-	{"found", []string{"问题建议（条）", "提出"}, supervision.Findings, dayOf("on_date"), "unit"},
+	{"visits", []string{"监督活动（次）"}, supervision.Visits, dayOf("on_date")},
+	{"found", []string{"问题建议（条）", "提出"}, supervision.Findings, dayOf("on_date")},
 	{"adopted", []string{"问题建议（条）", "采纳"}, supervision.Findings, func(v record.Values) string {
 		if v["outcome"] != supervision.Adopted {
 			return ""
 		}
 		return v["settled_on"]
-	}, "unit"},
-	{"letters", []string{"监督意见书", "送达（份）"}, supervision.Letters, dayOf("delivered_on"), "unit"},
-	{"sent", []string{"监督意见书", "意见（条）"}, supervision.Points, dayOf("delivered_on"), "unit"},
-	{"closed", []string{"监督意见书", "销号（条）"}, supervision.Points, dayOf("closed_on"), "unit"},
-	{"directs", []string{"直通车（件）", "反映"}, supervision.Directs, dayOf("on_date"), "unit"},
-	{"passed", []string{"直通车（件）", "转办"}, supervision.Directs, dayOf("passed_on"), "handler"},
+	}},
+	{"letters", []string{"监督意见书", "送达（份）"}, supervision.Letters, dayOf("delivered_on")},
+	{"sent", []string{"监督意见书", "意见（条）"}, supervision.Points, dayOf("delivered_on")},
+	{"closed", []string{"监督意见书", "销号（条）"}, supervision.Points, dayOf("closed_on")},
+	{"directs", []string{"直通车（件）", "反映"}, supervision.Directs, dayOf("on_date")},
+	{"passed", []string{"直通车（件）", "转办"}, supervision.Directs, dayOf("passed_on")},
 }
 
 // workRow is a quarter or a unit with the records of each count.
@@ -79,7 +81,7 @@ var workReport = Report{Code: "15", Name: "民主监督工作情况统计表", R
 		return cmp.Or(-cmp.Compare(len(a.ids[0]), len(b.ids[0])), strings.Compare(a.name, b.name))
 	})
 	byUnit := y.workTable("被监督单位情况统计表", "单位", rows)
-	byUnit.Notes = []string{"监督活动多的在前；转办按转办单位，其余按监督、涉及的单位。没有监督过的单位不列。"}
+	byUnit.Notes = []string{"监督活动多的在前；一件直通车事项只算一个单位：转办了的算转办单位，没有转办的算涉及单位，都没有的算「未注明单位」。没有监督过的单位不列。"}
 	return []sheet.Table{all, byQuarter, byUnit}
 }}
 
@@ -102,7 +104,7 @@ func (y *Year) countWork(rowsOf func(day, unit string) [2]*workRow) {
 			if day == "" || day > y.day() {
 				continue
 			}
-			for _, row := range rowsOf(day, r.Values[c.unit]) {
+			for _, row := range rowsOf(day, unitOf(r.Values)) {
 				if row.ids == nil {
 					row.ids = make([][]int64, len(workCounts))
 				}

@@ -78,21 +78,23 @@ func OpenDirects(ctx context.Context, db bun.IDB, unit int64, day string) ([]str
 		handlerOn(today)+" = ? AND "+directState(today)+" = '"+InHand+"' ORDER BY d.year, d.number", unit)
 }
 
-// UnitDirect is an item of the 直通车 that was passed on to a unit.
+// UnitDirect is an item of the 直通车 of a unit.
 type UnitDirect struct {
-	Year, Number              int
-	Content, PassedOn, Status string
+	Year, Number        int
+	Content, On, Status string // On: the day it was passed on, of one that was not the day it was reported
 }
 
-// DirectsOf are the items passed on to a unit by the day (YYYY-MM-DD), by number.
+// DirectsOf are the items of a unit on the day (YYYY-MM-DD), by number: those passed on to it, and those not passed on that concern it.
 func DirectsOf(ctx context.Context, db bun.IDB, unit int64, day string) (found []UnitDirect, err error) {
 	today := store.QuoteText(day)
+	passed := on("d.passed_on", today)
 	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var d UnitDirect
-		err := scan(&d.Year, &d.Number, &d.Content, &d.PassedOn, &d.Status)
+		err := scan(&d.Year, &d.Number, &d.Content, &d.On, &d.Status)
 		found = append(found, d)
 		return err
-	}, "SELECT d.year, d.number, d.content, d.passed_on, "+directState(today)+" FROM direct_item d WHERE d.deleted_at = '' AND "+on("d.passed_on", today)+" AND "+handlerOn(today)+" = ? ORDER BY d.number", unit)
+	}, "SELECT d.year, d.number, d.content, CASE WHEN "+passed+" THEN d.passed_on ELSE d.on_date END, "+directState(today)+
+		" FROM direct_item d WHERE d.deleted_at = '' AND d.on_date <= "+today+" AND CASE WHEN "+passed+" THEN "+handlerOn(today)+" ELSE d.unit_id END = ? ORDER BY d.number", unit)
 }
 
 // directFigures count the items reported until the day, what became of them, and how fast.
