@@ -319,7 +319,10 @@ func (f *Form) arrange() {
 	}
 	f.column.Layout.Layout(f.column.Objects, f.column.Size())
 	f.scroll.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && !f.fitting {
+	if f.fitting || f.Size().IsZero() {
+		return
+	}
+	if c := look.CanvasOf(f); c != nil {
 		f.fitting = true
 		box.Fit(c)
 		f.fitting = false
