@@ -140,14 +140,20 @@ func (r *EntryRow) State() string {
 }
 
 // LeftOut reports whether the rater leaves the target out: he gave nothing, and says why.
-func (r *EntryRow) LeftOut() bool { return r.Void && !r.given() }
+func (r *EntryRow) LeftOut() bool { return r.Void && scoring.Voided(r.given()) == scoring.LeftOut }
 
-func (r *EntryRow) given() bool {
-	return slices.ContainsFunc(r.Points, func(p string) bool { return p != "" })
+// given is for how many indicators he gave points.
+func (r *EntryRow) given() (n int) {
+	for _, p := range r.Points {
+		if p != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // Blank reports whether nothing was handed in or typed: a rater can still leave out this target.
-func (r *EntryRow) Blank() bool { return r.SheetID == 0 && !r.given() }
+func (r *EntryRow) Blank() bool { return r.SheetID == 0 && r.given() == 0 }
 
 // Wrong says in one sentence why a text cannot be what the rater gave the indicator at a place, "" when it can; nothing typed is nothing wrong.
 func (e *Entry) Wrong(row, at int, text string) string {
@@ -224,7 +230,7 @@ func (e *Entry) saveRow(ctx context.Context, tx *store.Tx, stored, r EntryRow) e
 		return store.Refuse(store.CodeInvalid, "评委「%s」已登记回避，不能打分。", r.Rater)
 	case r.Void && strings.TrimSpace(r.Note) == "":
 		return store.Refuse(store.CodeInvalid, "评委「%s」的评分表作废或不评，要写明原因。", r.Rater)
-	case stored.SheetID == 0 && !r.given() && !r.Void:
+	case stored.SheetID == 0 && r.given() == 0 && !r.Void:
 		return nil
 	}
 	v := record.Values{}

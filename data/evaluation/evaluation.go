@@ -358,7 +358,7 @@ func (t *TargetResult) stand(indicators []Indicator, excused map[int64]bool) {
 		case excused[s.RaterID]:
 			s.Standing = scoring.Excused
 		case s.Void:
-			s.Standing = scoring.Sheet{Points: s.given, Void: true}.Voided()
+			s.Standing = scoring.Voided(len(s.given))
 		case len(s.given) < len(indicators):
 			s.Standing = scoring.Incomplete
 		default:

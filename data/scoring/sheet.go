@@ -121,7 +121,7 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b b
 	case line.Rater.Excused:
 		return nil
 	case sheet.Void:
-		line.Standing = sheet.Voided()
+		line.Standing = Voided(len(sheet.Points))
 		return nil
 	}
 	total := new(big.Rat).Set(b.full)
@@ -153,9 +153,9 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b b
 	return nil
 }
 
-// Voided is the standing of a void sheet.
-func (s Sheet) Voided() Standing {
-	if len(s.Points) == 0 {
+// Voided is the standing of a void sheet with points for so many indicators.
+func Voided(given int) Standing {
+	if given == 0 {
 		return LeftOut
 	}
 	return Void

@@ -365,7 +365,7 @@ func (t *entryTab) saveThen(then func()) {
 		}
 	}
 	t.save.Disable()
-	t.desk.Write(fmt.Sprintf("录入评分 %s %d 张", saved.Label, len(changed)), func(ctx context.Context, tx *store.Tx) error {
+	t.desk.Write("录入评分 "+saved.Label+"："+savedWords(changed), func(ctx context.Context, tx *store.Tx) error {
 		return evaluation.SaveEntry(ctx, tx, saved.TargetID, changed)
 	}, func(err error) {
 		if err != nil {
@@ -378,7 +378,7 @@ func (t *entryTab) saveThen(then func()) {
 			t.told()
 		}
 		t.Shown()
-		t.desk.ToastUndo(fmt.Sprintf("已保存 %d 张评分表", len(changed)))
+		t.desk.ToastUndo("已" + savedWords(changed))
 		then()
 	})
 }
@@ -393,7 +393,7 @@ func (t *entryTab) Leave(then func()) {
 		then()
 		return
 	}
-	box.ShowChoices(t.desk.Native().Canvas(), "评分还没有保存", fmt.Sprintf("%s有 %d 张评分表改过。", t.typed.Label, len(t.typed.Changed(t.stored))),
+	box.ShowChoices(t.desk.Native().Canvas(), "评分还没有保存", t.typed.Label+"的没有存："+savedWords(t.typed.Changed(t.stored))+"。",
 		box.Answer{Text: "不保存", Do: func() { t.typed = t.stored; t.show(t.stored); then() }},
 		box.Answer{Text: "保存", Do: func() { t.saveThen(then) }})
 }

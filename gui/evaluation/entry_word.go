@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +18,31 @@ func wordOf(r *evaluation.EntryRow) string {
 		return ""
 	}
 	return r.Note
+}
+
+// savedWords says what saving the rows does: 保存 2 张评分表，作废 1 张，记为不评 1 人.
+func savedWords(rows []evaluation.EntryRow) string {
+	var sheets, void, left int
+	for i := range rows {
+		switch r := &rows[i]; {
+		case r.LeftOut():
+			left++
+		case r.Void:
+			void++
+		default:
+			sheets++
+		}
+	}
+	var parts []string
+	for _, part := range []struct {
+		format string
+		n      int
+	}{{"保存 %d 张评分表", sheets}, {"作废 %d 张评分表", void}, {"记为不评 %d 人", left}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf(part.format, part.n))
+		}
+	}
+	return strings.Join(parts, "，")
 }
 
 // newWord is the field for the opinion on the sheet of a row. Tab reaches it behind the points, Enter passes it: most sheets have none.
