@@ -103,14 +103,14 @@ func init() {
 		{Name: "撤回通知", From: states[1:], To: states, Later: states[1:], Asks: audience, Do: asking(doWithdraw)},
 	}}
 	Attendances.Flow = &record.Flow{State: "state", Steps: []record.Step{
-		{Name: "到会", From: []string{Expected, Asking, Excused, Absent}, To: []string{Present}, Asks: []record.Field{
+		{Name: "到会", From: []string{Expected, Asking, Excused, Absent}, To: []string{Present}, Later: []string{Asking, Excused, Absent}, Asks: []record.Field{
 			*withTitle(attendances.Field("came"), "到会半天数"), *attendances.Field("speech"),
 		}, Do: becomes(Present)},
-		{Name: "请假", From: []string{Expected, Absent}, To: []string{Asking}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Asking)},
-		{Name: "准假", From: []string{Asking, Expected, Absent}, To: []string{Excused}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Excused)},
-		{Name: "不准假", From: []string{Asking}, To: []string{Expected}, Do: becomes(Expected)},
-		{Name: "缺席", From: []string{Expected, Asking, Excused, Present}, To: []string{Absent}, Do: becomes(Absent)},
-		{Name: "改回应到", From: []string{Present, Excused, Absent}, To: []string{Expected}, Do: becomes(Expected)},
+		{Name: "请假", From: []string{Expected, Absent}, To: []string{Asking}, Later: []string{Expected, Absent}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Asking)},
+		{Name: "准假", From: []string{Asking, Expected, Absent}, To: []string{Excused}, Later: []string{Expected, Absent}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Excused)},
+		{Name: "不准假", From: []string{Asking}, To: []string{Expected}, Later: []string{Asking}, Do: becomes(Expected)},
+		{Name: "缺席", From: []string{Expected, Asking, Excused, Present}, To: []string{Absent}, Later: []string{Expected, Asking, Excused, Present}, Do: becomes(Absent)},
+		{Name: "改回应到", From: []string{Present, Excused, Absent}, To: []string{Expected}, Later: []string{Present, Excused, Absent}, Do: becomes(Expected)},
 	}}
 }
 

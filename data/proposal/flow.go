@@ -65,19 +65,19 @@ func init() {
 			Do:   assigned,
 		},
 		{
-			Name: "并案", From: []string{"已提交", "审查中", "已立案"}, To: []string{"已并案"}, Waits: nobodyAtWork,
+			Name: "并案", Rare: true, From: []string{"已提交", "审查中", "已立案"}, To: []string{"已并案"}, Waits: nobodyAtWork,
 			Asks: toldEmpty(askedOf([]string{"reviewed_on", "merged_number", "review_meeting"}, "reviewed_on", "merged_number"), "merged_number"), Do: concluded("并案"),
 		},
 		{
-			Name: "不予立案", From: []string{"已提交", "审查中", "草稿"}, To: []string{"不立案"}, Waits: nobodyAtWork,
+			Name: "不予立案", Rare: true, From: []string{"已提交", "审查中", "草稿"}, To: []string{"不立案"}, Waits: nobodyAtWork,
 			Asks: askedOf([]string{"reviewed_on", "reasons", "destination", "passed_on", "passed_to", "review_meeting"}, "reviewed_on", "reasons", "destination"), Do: concluded("不予立案"),
 		},
 		{
-			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Waits: nobodyAtWork,
+			Name: "退回修改", Rare: true, From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Waits: nobodyAtWork,
 			Asks: append(whyAsked("退回修改的原因，提案人照它修改"), fromToday(askedOf([]string{"reviewed_on", "review_meeting"}), "reviewed_on")...), Do: concludedWhy(sentBackToWrite),
 		},
 		{
-			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Waits: nobodyAtWork,
+			Name: "撤案", Rare: true, From: []string{"已立案"}, To: []string{"已撤案"}, Waits: nobodyAtWork,
 			Asks: append(whyAsked("提案人申请撤案的原因"), fromToday(askedOf([]string{"reviewed_on", "review_meeting"}), "reviewed_on")...), Do: concludedWhy("撤案"),
 		},
 		reviewStep("登记初审", docket.FirstStage),
@@ -87,7 +87,7 @@ func init() {
 			Asks: asks(replyDrafts, []string{"unit", "judged_on"}, "judged_on"), Offers: unitsOf(checking), Needs: unitAmong(checking), Guard: somebodySent, Do: judged(docket.Passed),
 		},
 		{
-			Name: "答复退回", From: []string{"答复待审", "申退中"}, To: atWorkStates,
+			Name: "答复退回", Rare: true, From: []string{"答复待审", "申退中"}, To: atWorkStates,
 			Asks:   asks(replyDrafts, []string{"unit", "judged_on", "reason"}, "judged_on", "reason"),
 			Offers: unitsOf(checking), Needs: unitAmong(checking), Guard: somebodySent, Do: judged(docket.Returned),
 		},
@@ -102,7 +102,7 @@ func init() {
 			Offers: unitsOf(heard), Needs: unitAmong(heard), Begins: sentBack, Guard: maySend, Waits: nobodyHeard, Do: sent,
 		},
 		{
-			Name: "改派", From: handledStates, To: handledStates, Later: []string{"已答复", "跟踪中", "已办结"},
+			Name: "改派", Rare: true, From: handledStates, To: handledStates, Later: []string{"已答复", "跟踪中", "已办结"},
 			Asks: handedOnAsks(), Offers: func(r record.Record) map[string][]string { return map[string][]string{leftUnit: unitNames(left(r))} },
 			Needs: func(r record.Record) []string {
 				if len(unitNames(left(r))) > 1 {
@@ -139,7 +139,7 @@ func init() {
 			Offers: unitsOf(busy), Guard: somebodyWorks, Some: true, Do: reminded,
 		},
 		{
-			Name: "登记延期", From: atWorkStates, To: atWorkStates, Later: []string{"申退中"},
+			Name: "登记延期", Rare: true, From: atWorkStates, To: atWorkStates, Later: []string{"申退中"},
 			Asks: asks(assignments, []string{"unit", "extended_to", "extended_by", "extended_why", "extended_on", "note"}, "extended_to", "extended_by", "extended_why"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays,
 			Since: dueBefore, Do: extended,
 		},
@@ -148,7 +148,7 @@ func init() {
 			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
-			Name: "登记申退", From: atWorkStates, To: []string{"申退中"}, Stays: true, Later: []string{"申退中"},
+			Name: "登记申退", Rare: true, From: atWorkStates, To: []string{"申退中"}, Stays: true, Later: []string{"申退中"},
 			Asks:   noted(asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), "unit", "空着就是要答复的那一家；会办单位要写明"),
 			Offers: unitsOf(busy), Needs: unitOrHelper, Guard: somebodyBusy, Do: askedOff,
 		},
@@ -157,7 +157,7 @@ func init() {
 			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Guard: somebodyAsks, Do: ofUnit(asking),
 		},
 		{
-			Name: "驳回申退", From: atWorkStates, To: atWorkStates,
+			Name: "驳回申退", Rare: true, From: atWorkStates, To: atWorkStates,
 			Asks: asks(assignments, []string{"unit", "kept_on", "note"}, "kept_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Guard: somebodyAsks, Do: ofUnit(asking),
 		},
 		{
@@ -190,13 +190,13 @@ func init() {
 			Name: "全程跟踪", From: trackedStates, To: trackedStates, Asks: append(asks(trackingNodes, []string{"person"}), fromToday(askedOf([]string{"tracked_on"}), "tracked_on")...), Guard: notTracked, Do: planned,
 		},
 		{
-			Name: "解除并案", From: []string{"已并案"}, To: []string{"已提交", "审查中", "已立案"}, Asks: askedOf([]string{"reviewed_on", "note"}, "reviewed_on", "note"), Do: unmerged,
+			Name: "解除并案", Rare: true, From: []string{"已并案"}, To: []string{"已提交", "审查中", "已立案"}, Asks: askedOf([]string{"reviewed_on", "note"}, "reviewed_on", "note"), Do: unmerged,
 		},
 		{
-			Name: "更正案号", From: []string{"已立案"}, To: []string{"已立案"}, Asks: renumberAsks(), Guard: neverHandedOver, Do: renumber,
+			Name: "更正案号", Rare: true, From: []string{"已立案"}, To: []string{"已立案"}, Asks: renumberAsks(), Guard: neverHandedOver, Do: renumber,
 		},
 		{
-			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: reopenAsks(), Do: opened,
+			Name: "重新打开", Rare: true, From: []string{"已归档"}, To: endedStates, Asks: reopenAsks(), Do: opened,
 		},
 	}}
 }

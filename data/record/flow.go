@@ -61,7 +61,7 @@ type Step struct {
 	// Stays: the step may leave the record in its state, as one that concerns a unit beside the lead.
 	Stays bool
 
-	// Rare: the step is never what the office waits for; its button stands out from no other.
+	// Rare: the step is never what the office waits for, such as one that undoes or puts off: its button does not stand out.
 	Rare bool
 
 	// Lasting: the step is not undone, so that nothing offers to.

@@ -365,10 +365,10 @@ func init() {
 			Asks:  []record.Field{{Key: "handler", Title: "转办单位", Note: "空着就是涉及单位"}, day("passed_on", "转办日期")},
 			Needs: handlerUnknown, Do: told,
 		},
-		{Name: "不予受理", From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("declined_on", "不予受理日期"), text("decline_why", "原因", true)}, Do: declined},
+		{Name: "不予受理", Rare: true, From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("declined_on", "不予受理日期"), text("decline_why", "原因", true)}, Do: declined},
 		{Name: "登记答复", From: []string{InHand}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
 		{Name: "反馈", From: []string{Replied, Declined}, To: []string{Done, Declined}, Asks: []record.Field{day("told_on", "反馈日期"), text("told", "反映人意见", false)}, Do: told, Guard: toldAlready},
-		{Name: "退回重办", From: []string{Replied}, To: []string{InHand}, Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: sentBack},
+		{Name: "退回重办", Rare: true, From: []string{Replied}, To: []string{InHand}, Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: sentBack},
 	}}
 }
 

@@ -43,9 +43,9 @@ func init() {
 			Name: "签收", From: []string{ToReceive}, To: []string{UnderWay, Replied, ToLookBack, ToClose, Closed},
 			Asks: []record.Field{day("received_on", "签收日期"), {Key: "receiver", Title: "签收人"}}, Do: told,
 		},
-		{Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay}, Asks: extension, Do: extendedAll, Rare: true},
+		{Name: "批准延期", Rare: true, From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay}, Asks: extension, Do: extendedAll},
 		{
-			Name: "退回重拟", From: []string{Submitted, ToApprove}, To: []string{Draft},
+			Name: "退回重拟", Rare: true, From: []string{Submitted, ToApprove}, To: []string{Draft},
 			Do: func(record.Record, record.Values) (record.Values, error) {
 				return record.Values{"submitted_on": "", "leader_on": "", "leader": ""}, nil
 			},
@@ -63,7 +63,7 @@ func init() {
 			Asks: []record.Field{day("progress_on", "进展日期"), text("progress", "进展", true)}, Do: added("progress", "progress_on"),
 		},
 		{
-			Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay},
+			Name: "批准延期", Rare: true, From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay},
 			Asks: extension, Do: extended,
 		},
 		{Name: "验收", From: []string{Replied}, To: []string{ToLookBack}, Asks: []record.Field{day("accepted_on", "验收日期"), {Key: "accepted_by", Title: "验收人", Required: true}}, Do: sinceReturn("accepted_on", "验收日期", told)},
@@ -73,7 +73,7 @@ func init() {
 		},
 		{Name: "销号", From: []string{ToClose}, To: []string{Closed}, Asks: []record.Field{day("closed_on", "销号日期")}, Do: told, Waits: hasMeasures},
 		{
-			Name: "退回整改", From: []string{Replied, ToLookBack, ToClose}, To: []string{UnderWay},
+			Name: "退回整改", Rare: true, From: []string{Replied, ToLookBack, ToClose}, To: []string{UnderWay},
 			Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: returned,
 		},
 		relapseOf(relapsedPoint),

@@ -1,6 +1,8 @@
 package records
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -12,18 +14,20 @@ import (
 // stepLines is how many lines of buttons 下一步 has.
 const stepLines = 3
 
-// NextSteps is the section 下一步 of the details of a record: a button for each step that can be taken here now, behind them what else can be done, and below
+// NextSteps is the section 下一步 of the details of a record: a button for each step that can be taken here now, the one
+// that the office waits for standing out, behind them what else can be done, and below
 // them the steps that wait for something, each with what has to be done first. It is nil when there is nothing.
 func NextSteps(steps []record.Possible, take func(step string), more ...kit.Action) []fyne.CanvasObject {
 	var actions []kit.Action
 	var waiting []fyne.CanvasObject
-	for _, p := range steps {
+	lead := slices.IndexFunc(steps, awaited)
+	for i, p := range steps {
 		switch {
 		case p.Step.Elsewhere:
 		case p.Waits:
 			waiting = append(waiting, waitingStep(p))
 		case p.Why == "":
-			actions = append(actions, kit.Action{Text: stepText(p.Step), Primary: len(actions) == 0 && awaited(p), Do: func() { take(p.Step.Name) }})
+			actions = append(actions, kit.Action{Text: stepText(p.Step), Primary: i == lead, Do: func() { take(p.Step.Name) }})
 		}
 	}
 	var out []fyne.CanvasObject
@@ -40,7 +44,9 @@ func NextSteps(steps []record.Possible, take func(step string), more ...kit.Acti
 }
 
 // awaited reports whether a step is one that the office waits for.
-func awaited(p record.Possible) bool { return p.Why == "" && !p.Step.Rare && !p.Later }
+func awaited(p record.Possible) bool {
+	return p.Why == "" && !p.Step.Rare && !p.Step.Elsewhere && !p.Later
+}
 
 // waitingStep is a step that cannot be taken yet, with what has to be done first.
 func waitingStep(p record.Possible) fyne.CanvasObject { return greyed(stepText(p.Step), p.Why) }
