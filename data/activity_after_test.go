@@ -13,7 +13,7 @@ func TestWhatAnActivityStillLacks(t *testing.T) {
 	o := openOffice(t)
 	held := o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "座谈", "started_on": "2026-05-20"})
 	ahead := o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "以后的", "planned_on": "2026-12"})
-	o.expect(activity.Activities, held, record.Values{"after": "缺成果、附件"})
+	o.expect(activity.Activities, held, record.Values{"after": "缺成果、缺附件"})
 	o.expect(activity.Activities, ahead, record.Values{"after": ""})
 	results := record.Values{"outcome": "形成三条建议", "finished_on": "2026-05-20"}
 	if sentence := o.takeStep(activity.Activities, ahead, "登记成果", results); !strings.Contains(sentence, "还没有开始日期") {

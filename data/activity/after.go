@@ -8,6 +8,9 @@ import (
 // AllThere says of an activity that has taken place that it lacks nothing more.
 const AllThere = "已齐"
 
+// noResult says that its results are not told.
+const noResult = "缺成果"
+
 // ResultStep is the name of the step that tells the results of an activity.
 const ResultStep = "登记成果"
 
@@ -18,7 +21,7 @@ const (
 )
 
 // afterSQL is what the activity a lacks once it has taken place: its results, and its papers (minutes, sign-in sheet) as files. Empty while nobody says it has.
-const afterSQL = "CASE WHEN " + held + " = '' THEN '' WHEN a.outcome = '' AND " + filesSQL + " = 0 THEN '缺成果、附件' WHEN a.outcome = '' THEN '缺成果' WHEN " + filesSQL + " = 0 THEN '缺附件' ELSE '" + AllThere + "' END"
+const afterSQL = "CASE WHEN " + held + " = '' THEN '' WHEN a.outcome = '' AND " + filesSQL + " = 0 THEN '" + noResult + "、缺附件' WHEN a.outcome = '' THEN '" + noResult + "' WHEN " + filesSQL + " = 0 THEN '缺附件' ELSE '" + AllThere + "' END"
 
 // afterwards is that step: what the office waits for once its attendance is registered.
 func afterwards(states []string) record.Step {

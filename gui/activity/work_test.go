@@ -177,7 +177,7 @@ func TestPaneOffersWhatComesAfter(t *testing.T) {
 	d, tab, talk := opened(t)
 	tab.want = talk
 	tab.Shown()
-	if text := desktest.Text(tab.pane.after); !strings.Contains(text, "缺成果、附件") || !strings.Contains(text, "登记成果…") || !strings.Contains(text, "转整改 0…") || !strings.Contains(text, "附件 0") {
+	if text := desktest.Text(tab.pane.after); !strings.Contains(text, "缺成果、缺附件") || !strings.Contains(text, "登记成果…") || !strings.Contains(text, "转整改 0…") || !strings.Contains(text, "附件 0") {
 		t.Errorf("of today: %q", text)
 	}
 	later := slices.IndexFunc(tab.sheet.year.Activities, func(a activity.Held) bool { return a.Later })
