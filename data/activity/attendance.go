@@ -265,7 +265,11 @@ func nameAttendance(ctx context.Context, tx *store.Tx, owner, id int64, v record
 // attendancesAsOf forgets what became of people at activities that take place after the scope's day. Leave is asked and granted beforehand.
 func attendancesAsOf(_ context.Context, _ bun.IDB, scope record.Scope, _ int64, records []record.Record) error {
 	for _, r := range records {
-		if on := r.Values["on_date"]; on != "" && on <= scope.Day || r.Values["state"] == Asking || r.Values["state"] == Excused {
+		on := r.Values["on_date"]
+		if on > scope.Day {
+			r.Values[aheadKey] = on
+		}
+		if on != "" && on <= scope.Day || r.Values["state"] == Asking || r.Values["state"] == Excused {
 			continue
 		}
 		r.Values["state"] = Expected

@@ -105,11 +105,11 @@ func init() {
 	Attendances.Flow = &record.Flow{State: "state", Steps: []record.Step{
 		{Name: "到会", From: []string{Expected, Asking, Excused, Absent}, To: []string{Present}, Later: []string{Asking, Excused, Absent}, Asks: []record.Field{
 			*withTitle(attendances.Field("came"), "到会半天数"), *attendances.Field("speech"),
-		}, Do: becomes(Present)},
+		}, Do: becomes(Present), Waits: notAhead},
 		{Name: "请假", From: []string{Expected, Absent}, To: []string{Asking}, Later: []string{Expected, Absent}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Asking)},
 		{Name: "准假", From: []string{Asking, Expected, Absent}, To: []string{Excused}, Later: []string{Expected, Absent}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Excused)},
 		{Name: "不准假", From: []string{Asking}, To: []string{Expected}, Later: []string{Asking}, Do: becomes(Expected)},
-		{Name: "缺席", From: []string{Expected, Asking, Excused, Present}, To: []string{Absent}, Later: []string{Expected, Asking, Excused, Present}, Do: becomes(Absent)},
+		{Name: "缺席", From: []string{Expected, Asking, Excused, Present}, To: []string{Absent}, Later: []string{Expected, Asking, Excused, Present}, Do: becomes(Absent), Waits: notAhead},
 		{Name: "改回应到", From: []string{Present, Excused, Absent}, To: []string{Expected}, Later: []string{Present, Excused, Absent}, Do: becomes(Expected)},
 	}}
 }
@@ -126,6 +126,11 @@ func Began(r record.Record) string {
 	if r.Values["started_on"] == "" && r.Values["finished_on"] == "" {
 		return "还没有开始日期，请先填写活动的开始日期。"
 	}
+	return notAhead(r)
+}
+
+// notAhead says of an activity, or of somebody at one, that its day is to come; "" when it is not.
+func notAhead(r record.Record) string {
 	if on := r.Values[aheadKey]; on != "" {
 		return "活动在 " + on + "，到那天才能登记。"
 	}

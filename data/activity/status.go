@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -37,6 +38,31 @@ var activityView = "(SELECT a.*, " + day + " AS day, " + held + " AS held, " + s
 	number(" AND x.state = '"+Excused+"'") + " AS excused, " + number(" AND x.state = '"+Asking+"'") + " AS asking, " + number(" AND x.state = '"+Absent+"'") + " AS absent, " +
 	unmarkedSQL + " AS unmarked, " + afterSQL + " AS after, CASE WHEN " + presentSQL + " > 0 THEN " + presentSQL + " + a.guests ELSE a.attendees END AS attendees_now" +
 	" FROM activity a WHERE a.deleted_at = '') AS activity_list"
+
+// Steps are the steps of the activity at a place of the year, by what is known of it there.
+func (y *Year) Steps(at int) []record.Possible {
+	a := &y.Activities[at]
+	n, due := y.States(at)
+	v := record.Values{"status": Registering, "started_on": a.On}
+	switch {
+	case due == 0:
+		v["status"] = NotCalled
+	case a.Later || n[Present]+n[Absent] == 0:
+		v["status"] = Called
+	case n[Expected]+n[Asking] == 0:
+		v["status"] = Registered
+	}
+	if a.Later {
+		v[aheadKey] = a.On
+	}
+	if asking := n[Asking]; asking > 0 {
+		v["asking"] = strconv.Itoa(asking)
+	}
+	if a.After != "" && !strings.Contains(a.After, noResult) {
+		v["outcome"] = a.After // what it says matters to no step
+	}
+	return Activities.Steps(record.Record{ID: a.ID, Values: v})
+}
 
 // checkAttendances refuses an activity that contradicts those who came to it: people not in office on its day, more half-days of somebody than it
 // has, states it has not come to, and a number of people told that is not theirs. was is what it said before.

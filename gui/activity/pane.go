@@ -3,6 +3,7 @@ package activity
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/activity"
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
 	"cppccdesk/gui/kit"
@@ -35,6 +37,8 @@ type pane struct {
 	scroll  *container.Scroll // around body
 	none    *kit.Label
 
+	said string // what the buttons offered are for
+
 	at int // the activity shown, -1: none
 }
 
@@ -56,19 +60,7 @@ func newPane(t *attendanceTab) *pane {
 		name.Align = fyne.TextAlignTrailing
 		facts = append(facts, container.NewBorder(nil, nil, kit.NewFixed(48, look.RowHeight-4, name), nil, container.NewPadded(p.facts[i])))
 	}
-	actions := []kit.Action{
-		{Text: "通知参会…", Do: func() { p.step("通知参会") }},
-		{Text: "其余都到会", Do: t.allPresent},
-		{Text: "登记完毕", Do: func() { p.step("登记完毕") }},
-		{Text: "粘贴名单…", Do: t.paste},
-		{Text: "导入签到表…", Do: t.signIn},
-		{Text: "打开活动", Do: func() { p.open() }},
-		{Text: "出席明细", Do: func() { p.list() }},
-	}
-	for _, sort := range export.ActivityPrints() {
-		actions = append(actions, kit.Action{Text: sort.Name, Do: func() { p.print(sort) }})
-	}
-	p.actions = kit.NewActions(3, actions...)
+	p.actions = kit.NewColumn(8)
 	p.lacks = kit.NewLabel("", look.TextSize, look.ToneNormal)
 	p.after = kit.NewColumn(8)
 	p.body = kit.NewColumn(8,
@@ -101,7 +93,7 @@ func (p *pane) choose(at int) {
 	p.tags.Objects = []fyne.CanvasObject{kit.NewTag(a.Kind, true), kit.NewTag(duty, false), kit.NewTag(strconv.Itoa(a.HalfDays)+" 个半天", false)}
 	p.tags.Refresh()
 	p.count(y, at)
-	p.offer(a)
+	p.offer(at)
 	if p.at != at {
 		p.at = at
 		p.door.reset()
@@ -137,26 +129,68 @@ func (p *pane) count(y *activity.Year, at int) {
 	set(4, look.ToneNormal, "%d 人", spoke)
 }
 
-// offer shows what there is to do once the activity is over, and what it lacks; nothing before.
-func (p *pane) offer(a *activity.Held) {
-	p.after.Objects = nil
-	if a.After != "" {
-		tone := look.ToneDue
-		if a.After == activity.AllThere {
-			tone = look.ToneDone
-		}
-		p.lacks.Set(a.After, tone)
-		p.after.Objects = []fyne.CanvasObject{
-			container.NewBorder(nil, nil, kit.NewHeading("会后", look.TextSize), nil, container.NewPadded(p.lacks)),
-			kit.NewActions(2, []kit.Action{
-				{Text: "登记成果…", Do: func() { p.step(activity.ResultStep) }},
-				{Text: "会议纪要…", Do: p.minutes},
-				{Text: fmt.Sprintf("转整改 %d…", a.Points), Do: func() { p.step(data.RaiseStep) }},
-				{Text: fmt.Sprintf("附件 %d", a.Files), Do: p.open},
-			}...),
-		}
+// offer shows what may be done of the activity, and what it lacks and there is to do once it is over.
+func (p *pane) offer(at int) {
+	y := p.tab.sheet.year
+	a, steps := &y.Activities[at], y.Steps(at)
+	n, _ := y.States(at)
+	left := n[activity.Expected] > 0 && !a.Later
+	said := fmt.Sprint(a.After, a.Points, a.Files, left)
+	for _, s := range steps {
+		said += s.Step.Name + s.Why
 	}
-	p.after.Refresh()
+	if said == p.said {
+		return // the buttons stay, and the keyboard on one
+	}
+	p.said = said
+	actions, waiting := records.Offered(steps, p.step, "通知参会", "登记完毕")
+	if left {
+		actions = slices.Insert(actions, 0, kit.Action{Text: "其余都到会", Do: p.tab.allPresent})
+	}
+	actions = append(actions, kit.Action{Text: "粘贴名单…", Do: p.tab.paste}, kit.Action{Text: "导入签到表…", Do: p.tab.signIn}, kit.Action{Text: "打开活动", Do: p.open}, kit.Action{Text: "出席明细", Do: p.list})
+	for _, sort := range export.ActivityPrints() {
+		actions = append(actions, kit.Action{Text: sort.Name, Do: func() { p.print(sort) }})
+	}
+	p.fill(p.actions, append([]fyne.CanvasObject{kit.NewActions(3, actions...)}, waiting...)...)
+	p.fill(p.after, p.afterwards(a, steps)...)
+}
+
+// afterwards is what the activity lacks and there is to do once it is over.
+func (p *pane) afterwards(a *activity.Held, steps []record.Possible) []fyne.CanvasObject {
+	if a.After == "" {
+		return nil
+	}
+	tone := look.ToneDue
+	if a.After == activity.AllThere {
+		tone = look.ToneDone
+	}
+	p.lacks.Set(a.After, tone)
+	actions, waiting := records.Offered(steps, p.step, activity.ResultStep)
+	actions = append(actions,
+		kit.Action{Text: "会议纪要…", Do: p.minutes},
+		kit.Action{Text: fmt.Sprintf("转整改 %d…", a.Points), Do: func() { p.step(data.RaiseStep) }},
+		kit.Action{Text: fmt.Sprintf("附件 %d", a.Files), Do: p.open})
+	head := container.NewBorder(nil, nil, kit.NewHeading("会后", look.TextSize), nil, container.NewPadded(p.lacks))
+	return append([]fyne.CanvasObject{head, kit.NewActions(2, actions...)}, waiting...)
+}
+
+// fill puts objects into a column. Where the keyboard was on a button of it, it goes to the table.
+func (p *pane) fill(column *fyne.Container, objects ...fyne.CanvasObject) {
+	c := look.CanvasOf(p.tab.view)
+	gone := c != nil && c.Focused() != nil && holds(column, c.Focused())
+	column.Objects = objects
+	column.Refresh()
+	if gone {
+		look.Focus(p.tab.view)
+	}
+}
+
+// holds tells whether a widget is in a container.
+func holds(in *fyne.Container, w fyne.Focusable) bool {
+	return slices.ContainsFunc(in.Objects, func(o fyne.CanvasObject) bool {
+		inner, is := o.(*fyne.Container)
+		return o == w.(fyne.CanvasObject) || is && holds(inner, w)
+	})
 }
 
 // minutes makes the minutes of the activity chosen.

@@ -189,3 +189,59 @@ func TestPaneOffersWhatComesAfter(t *testing.T) {
 		t.Fatal("no page")
 	}
 }
+
+// The pane offers of the steps what may be done of the activity chosen, and follows what is registered: the rest as present while somebody is left, the end of it
+// while it goes on, with what it waits for, the results until they are told.
+func TestPaneOffersWhatMayBeDone(t *testing.T) {
+	d, tab, talk := opened(t)
+	tab.want = talk
+	tab.Shown()
+	offered := func(words string) string {
+		var got []string
+		kittest.Walk(tab.pane.body, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+			if b, ok := o.(*kit.Button); ok && strings.Contains(words, strings.TrimSuffix(b.Text, "…")) {
+				if got = append(got, b.Text); b.Disabled() {
+					got[len(got)-1] += "-"
+				}
+			}
+		})
+		return strings.Join(got, " ")
+	}
+	const registering = "其余都到会 登记完毕"
+	if got := offered(registering); got != "其余都到会" {
+		t.Errorf("before anybody is registered: %q", got)
+	}
+	col := tab.column(talk)
+	of := func(n int) activity.Change {
+		return activity.Change{Activity: talk, Person: tab.sheet.year.People[tab.sheet.shown[tab.expectedRow(col, n)]].ID}
+	}
+	one, other := of(0), of(1)
+	one.State, other.State = activity.Present, activity.Asking
+	tab.register([]activity.Change{one, other})
+	if got, text := offered(registering), desktest.Text(tab.pane.body); got != "其余都到会 登记完毕-" || !strings.Contains(text, "还有 1 人请假待批") {
+		t.Errorf("while leave is asked for: %q, %s", got, text)
+	}
+	other.State = activity.Excused
+	tab.register([]activity.Change{other})
+	if got := offered(registering); got != "其余都到会 登记完毕" {
+		t.Errorf("while some are registered: %q", got)
+	}
+	desktest.PressButton(t, tab.pane.body, "其余都到会")
+	if got := offered(registering); got != "" {
+		t.Errorf("with all registered: %q", got)
+	}
+	if err := d.Store().Write(t.Context(), "王芳", "登记成果", func(ctx context.Context, tx *store.Tx) error {
+		return activity.Activities.Take(ctx, tx, d.Scope(), talk, activity.ResultStep, record.Values{"outcome": "三条建议", "finished_on": d.Today()})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	tab.Shown()
+	if got := offered("登记成果 会议纪要"); got != "会议纪要…" {
+		t.Errorf("with its results: %q", got)
+	}
+	later := slices.IndexFunc(tab.sheet.year.Activities, func(a activity.Held) bool { return a.Later })
+	tab.view.Select(cells.Area{Left: later, Right: later})
+	if got := offered(registering); got != "" {
+		t.Errorf("of one to come: %q", got)
+	}
+}

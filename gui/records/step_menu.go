@@ -48,6 +48,21 @@ func awaited(p record.Possible) bool {
 	return p.Why == "" && !p.Step.Rare && !p.Step.Elsewhere && !p.Later
 }
 
+// Offered are the steps of those names that can be taken now as actions, and those that wait for something with what has to be done first; one that cannot be
+// taken is not there.
+func Offered(steps []record.Possible, take func(step string), names ...string) (actions []kit.Action, waiting []fyne.CanvasObject) {
+	for _, p := range steps {
+		switch {
+		case !slices.Contains(names, p.Step.Name):
+		case p.Waits:
+			waiting = append(waiting, waitingStep(p))
+		case p.Why == "":
+			actions = append(actions, kit.Action{Text: stepText(p.Step), Do: func() { take(p.Step.Name) }})
+		}
+	}
+	return actions, waiting
+}
+
 // waitingStep is a step that cannot be taken yet, with what has to be done first.
 func waitingStep(p record.Possible) fyne.CanvasObject { return greyed(stepText(p.Step), p.Why) }
 
