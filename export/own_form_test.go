@@ -97,11 +97,11 @@ func TestOwnFormOfTheLedger(t *testing.T) {
 	saveForm(t, s, form, columns)
 	pack := writePack(t, s)
 	rows, joined := grid(t, pack["04提案登记台账.xlsx"], "提案登记台账")
-	if line(rows[2]) != "审查|登记|||提案名称|办理" || line(rows[3]) != "结论|提案号|分类|收到日期|题目|主办单位" || !slices.Contains(joined, "B3:D3") {
-		t.Errorf("headings %q %q, joined %q", rows[2], rows[3], joined)
+	if line(rows[3]) != "审查|登记|||提案名称|办理" || line(rows[4]) != "结论|提案号|分类|收到日期|题目|主办单位" || !slices.Contains(joined, "B4:D4") {
+		t.Errorf("headings %q %q, joined %q", rows[3], rows[4], joined)
 	}
-	if len(rows[4]) != 6 || rows[4][1] != "1" || rows[4][3][:4] != "2026" {
-		t.Errorf("the first proposal is %q", rows[4])
+	if len(rows[5]) != 6 || rows[5][1] != "1" || rows[5][3][:4] != "2026" {
+		t.Errorf("the first proposal is %q", rows[5])
 	}
 	total := slices.IndexFunc(rows, func(r []string) bool { return len(r) > 0 && r[0] == "合计" })
 	if total < 0 || rows[total][4] != "150" {
@@ -143,8 +143,8 @@ func TestStandardFormRestored(t *testing.T) {
 	if _, err := s.Revert(t.Context(), "王芳", state.Undo.WriteID); err != nil {
 		t.Fatal(err)
 	}
-	if rows, _ := grid(t, writePack(t, s, "04")["04提案登记台账.xlsx"], "提案登记台账"); line(rows[3]) != "案由|案号" {
-		t.Errorf("undone, the headings are %q", rows[3])
+	if rows, _ := grid(t, writePack(t, s, "04")["04提案登记台账.xlsx"], "提案登记台账"); line(rows[4]) != "案由|案号" {
+		t.Errorf("undone, the headings are %q", rows[4])
 	}
 }
 
@@ -153,11 +153,11 @@ func TestColumnsApartFromTheirCommonHeading(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	setForm(t, s, "17", "案号", "再次反馈·办理工作", "案由", "提案人", "不满意反馈·办理工作", "不满意反馈·办理结果", "现状", "再次反馈·办理结果=又一次结果")
 	rows, joined := grid(t, writePack(t, s, "17")["17不满意及重办清单.xlsx"], "不满意及重办清单")
-	if line(rows[2]) != "案号|再次反馈|提案||不满意反馈||现状|再次反馈" && line(rows[2]) != "案号|再次反馈|提案||不满意反馈||现状|又一次结果" {
-		t.Errorf("common headings %q", rows[2])
+	if line(rows[3]) != "案号|再次反馈|提案||不满意反馈||现状|再次反馈" && line(rows[3]) != "案号|再次反馈|提案||不满意反馈||现状|又一次结果" {
+		t.Errorf("common headings %q", rows[3])
 	}
-	if rows[3][1] != "办理工作" || rows[3][2] != "案由" || !slices.Contains(joined, "A3:A4") || !slices.Contains(joined, "C3:D3") {
-		t.Errorf("headings %q, joined %q", rows[3], joined)
+	if rows[4][1] != "办理工作" || rows[4][2] != "案由" || !slices.Contains(joined, "A4:A5") || !slices.Contains(joined, "C4:D4") {
+		t.Errorf("headings %q, joined %q", rows[4], joined)
 	}
 }
 
@@ -220,10 +220,10 @@ func TestMergedColumnsOfOwnForms(t *testing.T) {
 	}
 	setForm(t, s, "07", "督办领导", "节点", "案由", "完成日期")
 	rows, joined := grid(t, writePack(t, s, "07")["07重点提案全程跟踪表.xlsx"], "重点提案全程跟踪表")
-	if len(rows) < 20 || rows[4][0] != "王副主席" || rows[10][0] != "王副主席" {
+	if len(rows) < 20 || rows[5][0] != "王副主席" || rows[11][0] != "王副主席" {
 		t.Fatalf("%q", rows)
 	}
-	for _, want := range []string{"A5:A10", "C5:C10", "A11:A16", "C11:C16"} {
+	for _, want := range []string{"A6:A11", "C6:C11", "A12:A17", "C12:C17"} {
 		if !slices.Contains(joined, want) {
 			t.Errorf("%s is not joined: %q", want, joined)
 		}
@@ -235,16 +235,16 @@ func TestFieldsAddedToReports(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	setForm(t, s, "01", "姓名", "手机", "派驻单位")
 	rows, _ := grid(t, writePack(t, s, "01")["01民主监督员名册.xlsx"], "民主监督员名册")
-	if line(rows[2]) != "姓名|手机|派驻单位" || !strings.Contains(rows[3][1], "****") {
-		t.Errorf("%q, %q", rows[2], rows[3])
+	if line(rows[3]) != "姓名|手机|派驻单位" || !strings.Contains(rows[4][1], "****") {
+		t.Errorf("%q, %q", rows[3], rows[4])
 	}
 	setForm(t, s, "07", "节点", "案由", "领办领导", "完成日期")
-	if _, joined := grid(t, writePack(t, s, "07")["07重点提案全程跟踪表.xlsx"], "重点提案全程跟踪表"); !slices.Contains(joined, "C5:C10") {
+	if _, joined := grid(t, writePack(t, s, "07")["07重点提案全程跟踪表.xlsx"], "重点提案全程跟踪表"); !slices.Contains(joined, "C6:C11") {
 		t.Errorf("the added field of a case is not joined: %q", joined)
 	}
 	setForm(t, s, "23", "姓名", "应到", "必到活动（半天）·到会", "请假", "未登", "出席率", "手机")
-	if rows, _ := grid(t, writePack(t, s, "23")["23出席情况统计表.xlsx"], "出席情况统计表"); !strings.Contains(rows[4][len(rows[4])-1], "****") {
-		t.Errorf("members of the term have no mobile: %q", rows[4])
+	if rows, _ := grid(t, writePack(t, s, "23")["23出席情况统计表.xlsx"], "出席情况统计表"); !strings.Contains(rows[5][len(rows[5])-1], "****") {
+		t.Errorf("members of the term have no mobile: %q", rows[5])
 	}
 }
 
@@ -276,10 +276,10 @@ func TestFieldsAddedAsOfTheDay(t *testing.T) {
 	setForm(t, s, "04", "序号", "案由", "反馈日期", "办理态度=态度", "签发人", "督办领导", "状态")
 	filled := func(day time.Time) (n [5]int) {
 		rows, _ := grid(t, writePackOn(t, s, day, "04")["04提案登记台账.xlsx"], "提案登记台账")
-		if line(rows[2]) != "序号|登记|反馈日期|态度|签发人|督办领导|状态" {
-			t.Fatalf("headings %q", rows[2])
+		if line(rows[3]) != "序号|登记|反馈日期|态度|签发人|督办领导|状态" {
+			t.Fatalf("headings %q", rows[3])
 		}
-		for _, r := range rows[4:154] {
+		for _, r := range rows[5:155] {
 			r = append(r, make([]string, 7-len(r))...)
 			for i, text := range r[2:7] {
 				n[i] += min(len(text), 1)
@@ -376,8 +376,8 @@ func TestRateKeepsWhatItIsOf(t *testing.T) {
 	dividedBy("应到")
 	setForm(t, s, "11", "名称", "应到", "到会", "未登", "出席率")
 	dividedBy("应到减请假")
-	if rows, _ := grid(t, writePack(t, s, "11")["11会议调研活动台账.xlsx"], "会议调研活动台账"); line(rows[3]) != "|应到|到会|未登|请假|出席率" || rows[4][5] == "" {
-		t.Errorf("%q, %q", rows[3], rows[4])
+	if rows, _ := grid(t, writePack(t, s, "11")["11会议调研活动台账.xlsx"], "会议调研活动台账"); line(rows[4]) != "|应到|到会|未登|请假|出席率" || rows[5][5] == "" {
+		t.Errorf("%q, %q", rows[4], rows[5])
 	}
 }
 

@@ -133,6 +133,9 @@ func writePack(ctx context.Context, st *store.Store, request Request, pack strin
 			return nil, nil, err
 		}
 	}
+	for _, sentence := range year.Lacks() {
+		request.note(sentence)
+	}
 	if _, failed := year.Checked(indexCode); len(failed) > 0 && request.Failed != nil {
 		request.Failed(failed)
 	}

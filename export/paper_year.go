@@ -19,6 +19,7 @@ import (
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -158,7 +159,7 @@ func (y *paperYear) figureText(field, code string) string {
 
 // session is the meeting a proposal was made at: 政协云岭县第十届委员会第五次会议.
 func (y *paperYear) session(c *proposal.PaperCase) string {
-	return "政协" + y.setting("office.county") + "第" + zh.Numeral(c.TermOrdinal) + "届委员会第" + zh.Numeral(c.SessionOrdinal) + "次会议"
+	return roster.SessionTitle(y.setting("office.county"), c.TermOrdinal, c.SessionOrdinal)
 }
 
 // sessions are the meetings of the chosen proposals.

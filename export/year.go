@@ -22,6 +22,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
+	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
 )
 
@@ -53,6 +54,7 @@ type Year struct {
 	Rulings       []record.Ruling  // on the records themselves, not only on their sums
 	Votes         []evaluation.BallotResult
 	Sent          *SentPack // the pack before this one; nil: there is none
+	Sessions      []string  // of the year, as they are called in full
 	AtWork        []supervision.SupervisorYear
 	Reviews       []supervision.GroupReview
 
@@ -83,6 +85,10 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 	y.records = map[*record.Kind][]record.Record{}
 	steps := []func() error{
 		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
+		func() error {
+			y.Sessions, err = roster.SessionTitles(ctx, db, y.Settings["office.county"], y.Year)
+			return err
+		},
 		func() error { y.Days, err = proposal.WorkCalendar(ctx, db); return err },
 		func() error { y.columns, err = record.ReportColumns(ctx, db); return err },
 		func() error { y.orders, err = record.ReportOrders(ctx, db); return err },
@@ -154,10 +160,15 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 	return nil
 }
 
-// table is an official table of the office with the title of the year and the signature row.
+// table is an official table of the office with the title of the year, its sessions under it, and the signature row.
 func (y *Year) table(title, unit string) sheet.Table {
+	sessions := ""
+	if len(y.Sessions) > 0 {
+		sessions = "（" + zh.JoinNames(y.Sessions) + "）"
+	}
 	return sheet.Table{
-		Name: title, Title: strconv.Itoa(y.Year) + "年" + title, Org: y.Settings["office.name"], Unit: unit, Date: y.Date,
+		Subtitle: sessions,
+		Name:     title, Title: strconv.Itoa(y.Year) + "年" + title, Org: y.Settings["office.name"], Unit: unit, Date: y.Date,
 		Signature: true,
 		Signers: []string{
 			y.Settings["report.manager"], y.Settings["report.reviewer"], y.Settings["report.filler"], y.Settings["report.phone"],

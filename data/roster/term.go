@@ -81,6 +81,22 @@ func AllSessions(ctx context.Context, db bun.IDB) ([]Session, error) {
 	return sessions, nil
 }
 
+// SessionTitle is what a session is called in full: 政协云岭县第十届委员会第五次会议.
+func SessionTitle(county string, term, session int) string {
+	return "政协" + county + "第" + zh.Numeral(term) + "届委员会第" + zh.Numeral(session) + "次会议"
+}
+
+// SessionTitles are what the sessions of a year are called in full, in their order; one of a term without an ordinal has no such name.
+func SessionTitles(ctx context.Context, db bun.IDB, county string, year int) (titles []string, err error) {
+	var term, session int
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		err := scan(&term, &session)
+		titles = append(titles, SessionTitle(county, term, session))
+		return err
+	}, "SELECT t.ordinal, s.ordinal FROM session s JOIN term t ON t.id = s.term_id WHERE s.year = ? AND t.ordinal > 0 AND s.ordinal > 0 ORDER BY t.ordinal, s.ordinal", year)
+	return titles, err
+}
+
 // UnnamedTerm is what the term is called that is registered before anybody said which it is.
 const UnnamedTerm = "本届"
 

@@ -239,11 +239,19 @@ func (p *Page) writePack(only []string, form export.Form, open bool) {
 		return
 	}
 	request := export.Request{Year: p.year, Date: p.dayOf(), Dir: p.target(), Only: slices.Clone(only), Form: form}
+	title, doubts := "先看一看", []string(nil)
+	if p.laid != nil {
+		doubts = p.laid.Lacks()
+	}
 	if failed := p.failed(only); len(failed) > 0 {
-		p.desk.Warning("有不符的地方", fmt.Sprintf("%s共 %d 处不符，最好先改正再上报，详见 00 号表。仍然生成吗？", failed[0].Sentence(), len(failed)), "仍然生成", func() { p.send(request, open) })
+		title = "有不符的地方"
+		doubts = append(doubts, fmt.Sprintf("%s共 %d 处不符，最好先改正再上报，详见 00 号表。", failed[0].Sentence(), len(failed)))
+	}
+	if len(doubts) == 0 {
+		p.send(request, open)
 		return
 	}
-	p.send(request, open)
+	p.desk.Warning(title, strings.Join(doubts, "")+"仍然生成吗？", "仍然生成", func() { p.send(request, open) })
 }
 
 // failed are the checks that reports fail; of the whole pack when none is named.

@@ -37,12 +37,16 @@ func TestPackOfAnEmptyYear(t *testing.T) {
 		t.Errorf("the figures of 05 are not shown: %s", text)
 	}
 	test.Tap(p.chosen)
+	if asked := desktest.Text(d.Native().Canvas().Overlays().Top()); !strings.Contains(asked, "没有提案") {
+		t.Errorf("asked %q", asked)
+	}
+	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: folder, Only: []string{"05"}, Form: export.Workbooks}, false)
 	pack := filepath.Join(folder, export.PackName(d.Year()))
 	mustHoldFiles(t, pack, 1)
 	if text := strings.ReplaceAll(desktest.Text(d.Native().Canvas().Content()), "\n", ""); !strings.Contains(text, "已生成 1 个文件，在文件夹「"+export.PackName(d.Year())+"」里") {
 		t.Errorf("where the file lies is not said: %s", text)
 	}
-	test.Tap(p.write)
+	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: folder, Form: export.Workbooks}, false)
 	mustHoldFiles(t, pack, len(export.PackReports()))
 	if p.write.Disabled() {
 		t.Error("the button stays disabled after the pack was written")
