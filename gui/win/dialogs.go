@@ -3,6 +3,7 @@
 package win
 
 import (
+	"errors"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -46,5 +47,21 @@ func OpenWithSystem(path string) error {
 	if err != nil {
 		return err
 	}
-	return openWithSystem(whole)
+	if err := openWithSystem(whole); errors.Is(err, errNoProgram) {
+		return unopened{whole, err}
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
+
+// unopened is a file that the system has no program for.
+type unopened struct {
+	path string
+	error
+}
+
+// UserSentence says it to the user.
+func (u unopened) UserSentence() string {
+	return "这台计算机上没有能打开它的程序，请用别的办法打开。位置：" + u.path
 }

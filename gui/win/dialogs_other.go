@@ -76,6 +76,9 @@ func prepare(d *dialog.FileDialog, r Request) {
 	d.Resize(fyne.NewSize(860, 560)) // fits a window of 1366x768
 }
 
+// errNoProgram is what the system says where it has nothing to open a file with.
+var errNoProgram = exec.ErrNotFound
+
 func openWithSystem(path string) error {
 	program := "xdg-open"
 	if runtime.GOOS == "darwin" {

@@ -6,9 +6,21 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"testing"
+
+	"cppccdesk/data/store"
 )
+
+// TestNothingOpensTheFile has a system without a program for the file: what is said names it.
+func TestNothingOpensTheFile(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	path := filepath.Join(t.TempDir(), "05 提案统计表.xlsx")
+	if said := store.Sentence(OpenWithSystem(path)); !strings.Contains(said, "没有能打开") || !strings.Contains(said, path) {
+		t.Error(said)
+	}
+}
 
 // TestOpenedBesideTheProgram has a program in place of the desktop's that says what it is to open.
 func TestOpenedBesideTheProgram(t *testing.T) {

@@ -78,6 +78,9 @@ func openFolder(parent fyne.Window, run Background, r Request, done func(string,
 	}, func(err error) { done(path, err) })
 }
 
+// errNoProgram is what the system says where it has nothing to open a file with.
+var errNoProgram = windows.ERROR_NO_ASSOCIATION
+
 func openWithSystem(path string) error {
 	verb, err := windows.UTF16PtrFromString("open")
 	if err != nil {
