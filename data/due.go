@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -24,7 +25,7 @@ type DueItem struct {
 	On         string
 	Days       int    // until On; negative is late
 	Workdays   int    // likewise, in working days
-	Kind       string // 答复 重办 承诺 部署 跟踪 整改 直通车 监督活动 政情通报
+	Kind       string // 答复 重办 会办 征询意见 承诺 部署 跟踪 整改 直通车 监督活动 政情通报
 	Title      string
 	Who        string
 	ProposalID int64
@@ -49,10 +50,6 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	if err != nil {
 		return nil, err
 	}
-	cases, err := proposal.Cases(ctx, db, proposal.Filter{Year: year})
-	if err != nil {
-		return nil, fmt.Errorf("due: %w", err)
-	}
 	until := day.AddDays(DueWithin).String()
 	var items []DueItem
 	add := func(item DueItem) {
@@ -63,19 +60,8 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 		item.Days, item.Workdays = day.DaysUntil(on), days.WorkdaysBetween(day, on)
 		items = append(items, item)
 	}
-	for i := range cases {
-		c := cases[i].On(today)
-		dueOf(&c, until, add)
-	}
-	left, err := proposal.LeftOver(ctx, db, year, today)
-	if err != nil {
-		return nil, fmt.Errorf("due: %w", err)
-	}
-	for i := range left {
-		dueOf(&left[i].Case, until, func(item DueItem) {
-			item.Title = fmt.Sprintf("%d 年", left[i].Line.Year) + item.Title
-			add(item)
-		})
+	if err := dueProposals(ctx, db, year, today, until, add); err != nil {
+		return nil, err
 	}
 	if err := duePoints(ctx, db, year, today, until, add); err != nil {
 		return nil, err
@@ -107,9 +93,43 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	return items, err
 }
 
+// dueProposals passes on what is to come of the proposals of the year, and of those of the years before that are not done with, by the day until.
+func dueProposals(ctx context.Context, db bun.IDB, year int, today, until string, add func(DueItem)) error {
+	cases, err := proposal.Cases(ctx, db, proposal.Filter{Year: year})
+	if err != nil {
+		return fmt.Errorf("due: %w", err)
+	}
+	ruler, err := proposal.NewRuler(ctx, db)
+	if err != nil {
+		return err
+	}
+	for i := range cases {
+		c := cases[i].On(today)
+		if err := dueOf(ruler, &c, until, add); err != nil {
+			return err
+		}
+	}
+	left, err := proposal.LeftOver(ctx, db, year, today)
+	if err != nil {
+		return fmt.Errorf("due: %w", err)
+	}
+	for i := range left {
+		err := dueOf(ruler, &left[i].Case, until, func(item DueItem) {
+			if item.Kind != proposal.Opinion || item.On >= strconv.Itoa(year) { // what was not told in years gone by is asked for no more
+				item.Title = fmt.Sprintf("%d 年", left[i].Line.Year) + item.Title
+				add(item)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // dueOf passes on what is to come of a proposal by the day until.
-func dueOf(c *docket.Case, until string, add func(DueItem)) {
-	proposal.DaysOf(c, func(on, what, title, who string, done bool) {
+func dueOf(ruler *proposal.Ruler, c *docket.Case, until string, add func(DueItem)) error {
+	return ruler.DaysOf(c, func(on, what, title, who string, done bool) {
 		if !done && on != "" && on <= until {
 			add(DueItem{On: on, Kind: what, Title: title, Who: who, ProposalID: c.ID})
 		}

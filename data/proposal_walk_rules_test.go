@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"cppccdesk/data/calendar"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -36,7 +37,7 @@ func (w *walker) offered(id int64) (taken bool) {
 	w.tb.Helper()
 	rec := w.record(id)
 	free := w.free(w.part(id, "assignments"), "")
-	possible := slices.DeleteFunc(proposal.Proposals.Steps(rec), func(p record.Possible) bool {
+	possible := slices.DeleteFunc(proposal.Proposals.Steps(w.today(id)), func(p record.Possible) bool {
 		return p.Why != "" || p.Step.Elsewhere || p.Step.Name == "并案" || p.Step.Name == "改派" && len(free) == 0
 	})
 	if len(possible) == 0 {
@@ -47,7 +48,7 @@ func (w *walker) offered(id int64) (taken bool) {
 	if v == nil {
 		return false
 	}
-	err := record.TakeStep(w.tb.Context(), w.Store, "测试", proposal.Proposals, in2026, p.Step.Name, v, id)
+	err := record.TakeStep(w.tb.Context(), w.Store, "测试", proposal.Proposals, onClock, p.Step.Name, v, id)
 	excused := []string{
 		"并入了这一件",  // what others are is not seen in a record
 		"写了两次",    // what was promised before, in the same words
@@ -85,10 +86,10 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 				return nil
 			}
 			v[f.Key] = w.pick(free...)
-		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "done_on", "sent_on", "judged_on":
+		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "done_on", "sent_on", "judged_on", "silent_on":
 			v[f.Key] = max(dayTold(f.Key, v["unit"], units, latest), w.givenUp(id, f.Key))
 		case "extended_to":
-			v[f.Key] = latest
+			v[f.Key] = w.dayAfter(latest)
 		case "number":
 			v[f.Key] = w.number(rec.Values["number"], p.Step.Name)
 		case "text":
@@ -111,6 +112,16 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 	return v
 }
 
+// dayAfter is the day after another: an extension is to a later day than the deadline there is.
+func (w *walker) dayAfter(day string) string {
+	w.tb.Helper()
+	d, err := calendar.ParseDate(day)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	return d.AddDays(1).String()
+}
+
 // givenUp is the day until which the proposal had another conclusion, for the day of a review, which no record shows; "" for none.
 func (w *walker) givenUp(id int64, key string) string {
 	if key != "reviewed_on" {
@@ -130,6 +141,8 @@ func (w *walker) free(units []rows.Row, round string) []string {
 func dayTold(key, unit string, units []rows.Row, latest string) string {
 	today := datatest.Clock.Format(time.DateOnly)
 	switch key {
+	case "silent_on":
+		return today
 	case "archived_on": // what was decided before a correction counts until the day of that, which no record shows
 		return today
 	case "accepted_on": // of who replied, not after that
@@ -193,6 +206,19 @@ func (w *walker) latest(id int64) string {
 	return latest
 }
 
+// onClock is the year's records as of the day of the stores' clock.
+var onClock = record.Scope{Year: 2026, Day: datatest.Clock.Format(time.DateOnly)}
+
+// today is a proposal as its page has it.
+func (w *walker) today(id int64) record.Record {
+	w.tb.Helper()
+	r, err := proposal.Proposals.RecordOn(w.tb.Context(), w.DB(), id, onClock.Day)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	return r
+}
+
 func (w *walker) record(id int64) record.Record {
 	w.tb.Helper()
 	record, err := proposal.Proposals.Record(w.tb.Context(), w.DB(), id)
@@ -249,6 +275,10 @@ func (w *walker) soundUnit(record record.Record, row rows.Row) {
 	w.follow(row, row["assigned_on"], row["due_on"], row["extended_to"])
 	w.follow(row, row["assigned_on"], row["asked_on"], row["returned_on"])
 	w.follow(row, row["assigned_on"], row["accepted_on"], row["replied_on"])
+	w.follow(row, row["replied_on"], row["silent_on"])
+	if row["silent_on"] != "" && row["replied_on"] == "" {
+		w.tb.Fatalf("waited for what is thought of no reply: %v", row)
+	}
 }
 
 // follow checks that the days, where known, follow each other.

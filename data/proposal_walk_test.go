@@ -91,7 +91,7 @@ func (w *walker) table(id int64) record.Values {
 	default:
 		row := all[w.rng.IntN(len(all))]
 		maps.Copy(row, map[string]rows.Row{
-			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day()), "extended_to": w.pick("", "", w.day()), "extended_by": w.pick("", "李主席", "李主席"), "extended_why": w.pick("", "等批复", "特批"), "accepted_on": w.pick("", w.day()), "asked_on": w.pick("", "", w.day()), "kept_on": w.pick("", "", w.day()), "evaluation": w.pick("", "", "", scoredMeeting)},
+			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day()), "extended_to": w.pick("", "", w.day()), "extended_by": w.pick("", "李主席", "李主席"), "extended_why": w.pick("", "等批复", "特批"), "accepted_on": w.pick("", w.day()), "asked_on": w.pick("", "", w.day()), "kept_on": w.pick("", "", w.day()), "silent_on": w.pick("", "", w.day()), "evaluation": w.pick("", "", "", scoredMeeting)},
 			"consultations": {"on_date": w.day(), "mode": w.pick("面谈", "电话"), "unit": w.pick("", w.unit())},
 			"reminders":     {"unit": w.unit(), "on_date": w.day(), "mode": w.pick("电话", "上门")},
 			"feedback":      {"round": w.pick("1", "2"), "proposer": w.pick("", "民盟县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
@@ -127,7 +127,7 @@ func (w *walker) answers(step *record.Step) record.Values {
 func (w *walker) write(id int64) bool {
 	w.tb.Helper()
 	var err error
-	can := proposal.Proposals.Can(w.record(id))
+	can := proposal.Proposals.Can(w.today(id))
 	switch way := w.rng.IntN(6); {
 	case way == 0:
 		return w.offered(id)
@@ -136,7 +136,7 @@ func (w *walker) write(id int64) bool {
 		if known != nil {
 			w.tb.Fatal(known)
 		}
-		err = record.TakeStep(w.tb.Context(), w.Store, "测试", proposal.Proposals, in2026, step.Name, w.answers(step), id)
+		err = record.TakeStep(w.tb.Context(), w.Store, "测试", proposal.Proposals, onClock, step.Name, w.answers(step), id)
 	case way == 2:
 		err = w.ledger(id)
 	default:

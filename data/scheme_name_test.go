@@ -26,11 +26,12 @@ func TestShippedSchemesAreRenamed(t *testing.T) {
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
-	raw(t, o.Dir(), slices.Concat(undone("rubric"), undone("setting"), undone("session", "cut_off"), undone("key_proposal", "tracked_on"), undone("proposal", "received_at"), undone("feedback", "suggestions", "adopted"), undone("opinion_point", "extended_by", "extended_why", "accepted_by"), undone("direct_item", "declined_on", "sorted_class"), undone("review_past", "opinion"), evaluatedBefore(t), []string{
+	raw(t, o.Dir(), slices.Concat(undone("rubric"), undone("setting"), undone("session", "cut_off"), undone("key_proposal", "tracked_on"), undone("proposal", "received_at"), undone("feedback", "suggestions", "adopted"), undone("opinion_point", "extended_by", "extended_why", "accepted_by"), undone("direct_item", "declined_on", "sorted_class"), undone("review_past", "opinion"), undone("assignment", "silent_on"), evaluatedBefore(t), []string{
 		"ALTER TABLE evaluation_target ADD COLUMN class TEXT NOT NULL DEFAULT ''",
 		"UPDATE rubric SET name = replace(replace(name, '（两级百分制）', '(两级百分制)'), '（延边州）', '(延边州)')",
 		"UPDATE rubric SET name = '本县单件百分制(海南省 2002)' WHERE id = 3",
 		"DROP INDEX member_by_number", "DROP INDEX supervisor_by_number", "DELETE FROM setting WHERE key = 'proposal.very_late'", "DROP TABLE archive_past", "DROP TABLE direct_return", "DROP TABLE point_return", "DROP TABLE point_extension",
+		"DROP TABLE report_order", "DELETE FROM setting WHERE key = 'names.order'",
 		"DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'scheme_brackets')", "UPDATE journal_shape SET hash = ''",
 	})...)
 	s := datatest.MustOpenDir(t, o.Dir())

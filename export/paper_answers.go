@@ -20,7 +20,7 @@ type asked struct {
 
 // returnBy is until when a form about the unit's reply is to be back; "" before there is a reply.
 func (y *paperYear) returnBy(a assigned) string {
-	day, _, err := y.ruler.Day("feedback", proposal.SubjectOf(&a.Head), a.RepliedOn)
+	day, _, err := y.ruler.FeedbackDay(&a.Head, a.RepliedOn)
 	if err != nil { // no rule, no day: the form says the period
 		return ""
 	}

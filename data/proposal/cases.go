@@ -172,11 +172,11 @@ func (r *caseReader) reasons() error {
 func (r *caseReader) assignments() error {
 	var a docket.Assignment
 	return r.part(`SELECT x.proposal_id, x.id, x.unit_id, u.name, x.round, x.role, x.assigned_on, CASE WHEN x.extended_to <> '' THEN x.extended_to ELSE x.due_on END,
-		x.due_rule, CASE WHEN x.extended_to <> '' THEN x.due_on ELSE '' END, x.extended_on, x.accepted_on, x.asked_on, x.kept_on, x.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, ''), x.evaluation_id IS NOT NULL
+		x.due_rule, CASE WHEN x.extended_to <> '' THEN x.due_on ELSE '' END, x.extended_on, x.accepted_on, x.asked_on, x.kept_on, x.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, ''), x.silent_on, x.evaluation_id IS NOT NULL
 		FROM assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id WHERE {chosen} ORDER BY x.id`,
 		[]any{
 			&a.ID, &a.UnitID, &a.Unit, &a.Round, &a.Role, &a.AssignedOn, &a.DueOn, &a.Rule, &a.ExtendedFrom, &a.ExtendedOn, &a.SignedOn, &a.AskedOn, &a.KeptOn, &a.ReturnedOn,
-			&a.RepliedOn, &a.ResultClass, &a.Low,
+			&a.RepliedOn, &a.ResultClass, &a.SilentOn, &a.Low,
 		},
 		func(c *docket.Case) { c.Assignments = append(c.Assignments, a) })
 }
@@ -184,12 +184,12 @@ func (r *caseReader) assignments() error {
 func (r *caseReader) past() error {
 	var p docket.Past
 	return r.part(`SELECT x.proposal_id, w.assignment_id, w.was_id, w.unit_id, u.name, x.round, w.role, w.assigned_on, CASE WHEN w.extended_to <> '' THEN w.extended_to ELSE w.due_on END,
-		w.due_rule, CASE WHEN w.extended_to <> '' THEN w.due_on ELSE '' END, w.extended_on, w.accepted_on, w.asked_on, w.kept_on, w.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, ''), x.evaluation_id IS NOT NULL AND w.was_id = x.id, w.until_on
+		w.due_rule, CASE WHEN w.extended_to <> '' THEN w.due_on ELSE '' END, w.extended_on, w.accepted_on, w.asked_on, w.kept_on, w.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, ''), CASE WHEN w.was_id = x.id THEN x.silent_on ELSE '' END, x.evaluation_id IS NOT NULL AND w.was_id = x.id, w.until_on
 		FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id JOIN unit u ON u.id = w.unit_id
 		LEFT JOIN reply y ON y.assignment_id = x.id AND w.was_id = x.id WHERE {chosen} ORDER BY w.until_on, w.id`,
 		[]any{
 			&p.Of, &p.ID, &p.UnitID, &p.Unit, &p.Round, &p.Role, &p.AssignedOn, &p.DueOn, &p.Rule, &p.ExtendedFrom, &p.ExtendedOn, &p.SignedOn, &p.AskedOn,
-			&p.KeptOn, &p.ReturnedOn, &p.RepliedOn, &p.ResultClass, &p.Low, &p.UntilOn,
+			&p.KeptOn, &p.ReturnedOn, &p.RepliedOn, &p.ResultClass, &p.SilentOn, &p.Low, &p.UntilOn,
 		},
 		func(c *docket.Case) { c.Past = append(c.Past, p) })
 }

@@ -18,20 +18,30 @@ func days(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) 
 	if err != nil {
 		return nil, fmt.Errorf("days of proposals: %w", err)
 	}
+	ruler, err := NewRuler(ctx, db)
+	if err != nil {
+		return nil, err
+	}
 	var all []record.Dated
 	for i := range cases {
 		c := cases[i].On(scope.Day)
-		DaysOf(&c, func(on, what, title, who string, done bool) {
+		err := ruler.DaysOf(&c, func(on, what, title, who string, done bool) {
 			if on >= from && on <= to && on != "" {
 				all = append(all, record.Dated{On: on, What: what, Title: title, Who: who, ID: c.ID, Done: done, Owed: !done})
 			}
 		})
+		if err != nil {
+			return nil, fmt.Errorf("days of proposal %d: %w", c.ID, err)
+		}
 	}
 	return all, nil
 }
 
-// DaysOf passes on what of a proposal has a day, or none yet: 答复 or 重办, 会办 opinions, 承诺, 跟踪.
-func DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) {
+// Opinion is what the days call what the first proposer has to say of a reply.
+const Opinion = "征询意见"
+
+// DaysOf passes on what of a proposal has a day, or none yet: 答复 or 重办, 会办 opinions, 征询意见, 承诺, 跟踪.
+func (r *Ruler) DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) error {
 	number := "—"
 	if c.Number > 0 {
 		number = strconv.Itoa(c.Number)
@@ -53,6 +63,15 @@ func DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) {
 			tell(a.RepliedOn, answerOf(&a), c.Title, a.Unit, true)
 		}
 	}
+	for i := range c.Feedback {
+		if f := &c.Feedback[i]; f.Place == 1 {
+			tell(f.ReturnedOn, Opinion, c.Title, c.Proposer, true)
+		}
+	}
+	waits, err := r.WaitsOf(c)
+	for i := range waits {
+		tell(waits[i].By, Opinion, c.Title, c.Proposer, false)
+	}
 	for i := range c.Promises {
 		if p := &c.Promises[i]; p.SettledOn == "" {
 			tell(p.DueOn, "承诺", p.Text, p.Unit, false)
@@ -67,6 +86,7 @@ func DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) {
 			tell(n.DoneOn, "跟踪", n.Kind, n.Person, true)
 		}
 	}
+	return err
 }
 
 // answerOf is what a reply is called: of the first round, or of a rework.

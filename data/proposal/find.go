@@ -89,11 +89,15 @@ func Cases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, error
 // list is proposals in the order of Find: their stored lines or, where those are not believed, their cases.
 type list struct {
 	names  *docket.Names
+	ruler  *Ruler
 	stored []store.StoredLine
 	cases  []docket.Case
 }
 
 func openList(ctx context.Context, db bun.IDB, f Filter) (l list, err error) {
+	if l.ruler, err = NewRuler(ctx, db); err != nil {
+		return l, err
+	}
 	current, err := proposalLine.Current(ctx, db)
 	if err != nil {
 		return l, err
@@ -153,12 +157,12 @@ func (l *list) len() int { return len(l.stored) + len(l.cases) }
 func (l *list) line(into *docket.Line, i int, day string) error {
 	if l.stored == nil {
 		*into = l.cases[i].LineOn(day)
-		return nil
+		return l.ruler.await(into)
 	}
 	if err := l.names.Line(into, l.stored[i].Text, day); err != nil {
 		return store.Failure(store.CodeCorrupt, err, "提案（记录 %d）在列表里的汇总已损坏，读不出来。请检查数据，程序会按记录重新汇总。", l.stored[i].ID)
 	}
-	return nil
+	return l.ruler.await(into)
 }
 
 // listed reads what lists show of the proposals of the scope: their states as of its day, the rest as it is now.
@@ -175,7 +179,11 @@ func listed(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Recor
 			return nil, err
 		}
 		records[i] = record.Record{ID: now.ID, Values: listedValues(&now)}
-		setAsOf(records[i].Values, &then)
+		if scope.Day == "" {
+			records[i].Values["status"] = then.Status
+		} else {
+			setAsOf(records[i].Values, &then)
+		}
 	}
 	return records, nil
 }

@@ -127,6 +127,9 @@ func init() {
 			Offers: feedbackOffers, Needs: ratedAmong, Guard: somebodySilent, Do: fedBack, Foretells: foretellsRework, Under: "result",
 		},
 		{
+			Name: "到期未反馈", From: []string{"已答复"}, To: []string{"已办结", "跟踪中", "重新办理"}, Asks: asks(assignments, []string{"silent_on"}, "silent_on"), Guard: feedbackOverdue, Some: true, Do: unanswered,
+		},
+		{
 			Name: "登记面商", From: talkedStates, To: talkedStates, Later: []string{"申退中"},
 			Asks: asks(consultations, []string{"on_date", "mode", "unit", "people", "note"}, "on_date", "mode"), Offers: unitsOf(atWork),
 			Do: func(r record.Record, v record.Values) (record.Values, error) {
@@ -283,6 +286,7 @@ func proposalsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64
 	for _, r := range records {
 		if l := then[r.ID]; l != nil {
 			setAsOf(r.Values, l)
+			setWait(r.Values, l)
 		}
 	}
 	return nil
@@ -291,7 +295,7 @@ func proposalsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64
 // setAsOf sets what is shown of a proposal as of a day, whatever day the rest is of.
 func setAsOf(v record.Values, then *docket.Line) {
 	v["status"] = then.Status
-	for key, text := range map[string]string{"open_due_on": then.OpenDueOn, "class_now": then.ClassText(), "satisfaction_now": then.Satisfaction} {
+	for key, text := range map[string]string{"open_due_on": then.OpenDueOn, "class_now": then.ClassText(), "satisfaction_now": then.Satisfaction, feedbackDue: then.FeedbackDueOn} {
 		if delete(v, key); text != "" {
 			v[key] = text
 		}

@@ -121,10 +121,17 @@ func fedBack(r record.Record, v record.Values) (record.Values, error) {
 		row["unit"] = of[0]["unit"]
 	}
 	change, err := added(r, "feedback", row)
-	if err == nil && who == first && v["result"] == Dissatisfied {
+	if err != nil || who != first {
+		return change, err
+	}
+	r, broken := brokenSilence(r, of, v["returned_on"])
+	if broken {
+		change["assignments"] = r.Values["assignments"]
+	}
+	if v["result"] == Dissatisfied {
 		again(r, change, of, v["returned_on"])
 	}
-	return change, err
+	return change, nil
 }
 
 // mostRounds is the key of what says to which round work begins by itself once more.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/uptrace/bun"
 
@@ -27,6 +28,10 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 	if err != nil {
 		return nil, err
 	}
+	ruler, err := NewRuler(ctx, db)
+	if err != nil {
+		return nil, err
+	}
 	lows, err := lowIn(ctx, db, year, day)
 	if err != nil {
 		return nil, err
@@ -35,7 +40,11 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 	for i := range cases {
 		if cases[i].Received(day) {
 			then := cases[i].On(day)
-			handled = append(handled, Handled{then, then.Line(day), lows})
+			line := then.Line(day)
+			if err := ruler.await(&line); err != nil {
+				return nil, err
+			}
+			handled = append(handled, Handled{then, line, lows})
 		}
 	}
 	slices.SortStableFunc(handled, func(a, b Handled) int { // by the numbers of the day: a proposal may have been given, or lost, one since
@@ -44,7 +53,8 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 	return handled, nil
 }
 
-// LeftOver are the proposals of the years before that have something to be done on the day (YYYY-MM-DD): a reply, or a promise to keep.
+// LeftOver are the proposals of the years before that have something to be done on the day (YYYY-MM-DD): a reply, a promise to keep, or what the proposer thinks
+// to be told, by a deadline of the year or later.
 func LeftOver(ctx context.Context, db bun.IDB, year int, day string) ([]Handled, error) {
 	lines, err := Find(ctx, db, Filter{Before: year}, day)
 	if err != nil {
@@ -52,7 +62,7 @@ func LeftOver(ctx context.Context, db bun.IDB, year int, day string) ([]Handled,
 	}
 	ids := []int64{}
 	for i := range lines {
-		if l := &lines[i]; l.Received(day) && l.Filed() && l.ArchivedOn == "" && (l.Owing > 0 || l.OpenPromises() > 0) {
+		if l := &lines[i]; l.Received(day) && l.Filed() && l.ArchivedOn == "" && (l.Owing > 0 || l.OpenPromises() > 0 || l.FeedbackEndsOn >= strconv.Itoa(year)) {
 			ids = append(ids, l.ID)
 		}
 	}

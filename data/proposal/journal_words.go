@@ -15,7 +15,7 @@ var (
 		"proposal_refusal": {Title: "不立案原因", Name: []string{"proposal_id", "reason"}},
 		"assignment": {Title: "交办", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{
 			"role": "办理角色", "assigned_on": "交办日期", "assigned_by": "交办人", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期", "extended_by": "延期批准人", "extended_why": "延期理由",
-			"accepted_on": "签收日期", "asked_on": "申退日期", "asked_why": "申退理由", "kept_on": "申退驳回日期", "returned_on": "申退同意日期", "evaluation_id": "低分评议", "evaluation_score": "评议得分", "evaluation_unit_id": "被评议单位",
+			"accepted_on": "签收日期", "asked_on": "申退日期", "asked_why": "申退理由", "kept_on": "申退驳回日期", "returned_on": "申退同意日期", "silent_on": "到期未反馈日期", "evaluation_id": "低分评议", "evaluation_score": "评议得分", "evaluation_unit_id": "被评议单位",
 		}},
 		"assignment_past": {Title: "交办的以往情况", Name: []string{"assignment_id", "unit_id"}, Columns: map[string]string{
 			"role": "办理角色", "assigned_on": "交办日期", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期", "extended_by": "延期批准人", "extended_why": "延期理由",

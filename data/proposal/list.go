@@ -101,6 +101,7 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT f.returned_on, '反馈 ' || CASE WHEN q.id IS NULL OR q.ordinal = 1 AND q.proposal_id = f.proposal_id THEN '' ELSE q.name || ' ' END
 			|| '办理工作' || f.attitude || '、办理结果' || f.result, 0, f.round, 7, f.id
 			FROM feedback f LEFT JOIN proposal_proposer q ON q.id = f.proposer_id WHERE f.proposal_id = ?0 OR q.proposal_id = ?0
+		UNION ALL SELECT a.silent_on, '到期未反馈 ' || u.name, 0, a.round, 7.5, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.silent_on <> ''
 		UNION ALL SELECT p.made_on, '承诺 ' || u.name || ' ' || p.text || CASE WHEN p.due_on <> '' THEN '，' || p.due_on || ' 前落实' ELSE '' END, 0, 99, 8, p.id
 			FROM promise p JOIN unit u ON u.id = p.unit_id WHERE p.proposal_id = ?0 AND p.made_on <> ''
 		UNION ALL SELECT p.settled_on, p.outcome || ' ' || p.text, 0, 99, 9, p.id FROM promise p WHERE p.proposal_id = ?0 AND p.settled_on <> ''
@@ -117,5 +118,6 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 	if err != nil {
 		return nil, fmt.Errorf("course of proposal %d: %w", id, err)
 	}
-	return milestones, nil
+	open, err := toCome(ctx, db, id)
+	return withOpen(milestones, open), err
 }

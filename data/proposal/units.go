@@ -38,6 +38,7 @@ var assignments = &record.Part{
 		{Key: "doc_number", Title: "答复文号", Expr: "COALESCE(y.doc_number, '')", Width: 110},
 		{Key: "signer", Title: "签发人", Expr: "COALESCE(y.signer, '')", Width: 60},
 		{Key: "reply", Title: "答复内容", Expr: "COALESCE(y.body, '')", Type: record.Long{}},
+		{Key: "silent_on", Title: "到期未反馈", Aliases: []string{"到期未反馈日期", "未反馈办结日期"}, Type: record.Day{}, Note: "过了反馈期限没有收回征询意见表、不再等的日期，按未表态办结", Width: 90},
 		{Key: "evaluation", Title: "低分评议", Aliases: []string{"评议", "评议名称"}, Expr: "COALESCE(ev.name, '')", Note: "因哪次民主评议的低分重新办理；别的空着", Width: 150},
 		{Key: "note", Title: "备注", Type: record.Long{}},
 	},
@@ -79,8 +80,11 @@ func deadlineRule(v record.Values) string {
 // assignmentRow settles unit and deadline. A deadline is counted by the office's rule unless one was given; it is counted again only when the
 // day of assignment, the deadline or what the unit owes changes, so that a rule changed later leaves it alone.
 func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
-	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "extended_by", "extended_why", "accepted_on", "asked_on", "asked_why", "kept_on", "returned_on", "note")
+	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "extended_by", "extended_why", "accepted_on", "asked_on", "asked_why", "kept_on", "returned_on", "silent_on", "note")
 	if err := checkAsked(ctx, tx, owner, v, was); err != nil {
+		return nil, err
+	}
+	if err := checkSilent(ctx, tx, owner, v, was); err != nil {
 		return nil, err
 	}
 	row["round"] = record.CountOf(v["round"])

@@ -46,6 +46,12 @@ var columns = []grid.Column[row]{
 	{Key: "units", Title: "承办单位", Width: 120, Hidden: true, Text: func(r row) string { return zh.JoinNames(unitsOf(r)) }, Values: unitsOf},
 	{Key: "category", Title: "分类", Width: 80, Hidden: true, Text: func(r row) string { return r.Category }},
 	{Key: "satisfaction", Title: "结果评价", Width: 80, Hidden: true, Text: func(r row) string { return r.Satisfaction }},
+	{Key: "feedback_due", Title: "反馈期限", Width: 90, Hidden: true, Content: grid.ContentDate, Text: func(r row) string { return r.FeedbackDueOn }, Tone: func(r row) look.Tone {
+		if r.FeedbackLate() {
+			return look.ToneLate
+		}
+		return look.ToneNormal
+	}},
 	{Key: "batch", Title: "交办批次", Width: 80, Hidden: true, Text: func(r row) string { return r.batch }},
 	{Key: "serial", Title: "流水号", Width: 70, Hidden: true, Text: func(r row) string { return r.Serial }},
 }
@@ -76,6 +82,7 @@ type course struct {
 	steps   []record.Possible
 	days    *calendar.Calendar
 	rules   map[string]string // why the deadline of each of its units is that day, by the id of the work
+	waits   []proposal.Wait   // until when what the proposer thinks of replies is to be back
 	alike   []proposal.Alike
 	causes  []supervision.Raised // what is to be put right
 	foot    string
@@ -137,9 +144,16 @@ func (p *Page) readCourse(ctx context.Context, store *store.Store, id int64, tit
 	if c.days, err = proposal.WorkCalendar(ctx, store.DB()); err != nil {
 		return c, err
 	}
+	ruler, err := proposal.NewRuler(ctx, store.DB())
+	if err != nil {
+		return c, err
+	}
 	c.rules = map[string]string{}
 	for i := range cases {
 		then := cases[i].On(today)
+		if c.waits, err = ruler.WaitsOf(&then); err != nil {
+			return c, err
+		}
 		for _, work := range then.Assignments {
 			c.rules[strconv.FormatInt(work.ID, 10)] = work.Why()
 		}

@@ -13,6 +13,7 @@ var quick = []grid.Quick[row]{
 	{Text: "答复已齐", Counted: true, Keep: func(r row) bool { return r.Settled() }},
 	{Text: "重点", Counted: true, Keep: func(r row) bool { return r.IsKey }},
 	{Text: "不满意", Counted: true, Keep: func(r row) bool { return r.Satisfaction == "不满意" }},
+	{Text: "征询逾期", Counted: true, Keep: func(r row) bool { return r.FeedbackLate() }},
 	{Text: "状态", Column: "state"},
 	{Text: "分类", Column: "category"},
 	{Text: "承办单位", Column: "units"},

@@ -3,6 +3,7 @@ package proposal
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -33,7 +34,7 @@ func (p *Page) handling() []fyne.CanvasObject {
 		return all
 	}
 	units := part("assignments")
-	w := work{raised: p.causeLine, today: p.desk.Today(), days: p.course.days, rules: p.course.rules, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
+	w := work{raised: p.causeLine, today: p.desk.Today(), days: p.course.days, rules: p.course.rules, waits: p.course.waits, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
 	w.only, w.owed = onlyUnit(units), owedRounds(units)
 	var out []fyne.CanvasObject
 	told := map[string]bool{}
@@ -92,6 +93,7 @@ type work struct {
 	today                                string
 	days                                 *calendar.Calendar
 	rules                                map[string]string
+	waits                                []proposal.Wait
 	talks, reminders, feedback, promises []rows.Row
 }
 
@@ -132,6 +134,7 @@ func (w *work) of(u rows.Row, with bool) []fyne.CanvasObject {
 		w.promised(u["unit"], say, add)
 	}
 	w.answered(u["unit"], u["round"], say, add)
+	w.waited(u, say)
 	say("备注", u["note"], look.ToneNormal)
 	return out
 }
@@ -251,6 +254,20 @@ func (w *work) answered(unit, round string, say func(name, value string, tone lo
 			say("反馈", text, tone)
 			add(supervision.Cause{Feedback: record.RowID(row)})
 		}
+	}
+}
+
+// waited tells until when what the proposer thinks of a unit's reply is to be back, or that it never came.
+func (w *work) waited(u rows.Row, say func(name, value string, tone look.Tone)) {
+	say("到期未反馈", u["silent_on"], look.ToneMuted)
+	for i := range w.waits {
+		of := &w.waits[i]
+		due, today, ok := calendar.Span(of.By, w.today)
+		if !ok || strconv.FormatInt(of.ID, 10) != u[rows.ID] || w.days == nil {
+			continue
+		}
+		text, tone := nearness(of.By, true, due.DaysUntil(today), w.days.WorkdaysBetween(due, today))
+		say("反馈期限", text+"。"+strings.TrimSuffix(of.Why, "。")+"。", tone)
 	}
 }
 

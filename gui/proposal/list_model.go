@@ -19,19 +19,21 @@ import (
 type row struct {
 	line.Line
 
-	number   string // 42, or 3 ★ for a key proposal; — without one
-	proposer string
-	batch    string // 第 1 批: the meeting it was handed over at; "" for none
-	lead     string
-	state    string // 已办结 · A
-	due      string
-	left     string // working days until due; negative is late
-	days     int    // calendar days until due
-	workdays int
-	open     bool // an answer is still to come, by due
-	very     bool // and is 严重逾期
-	tone     look.Tone
-	key      string
+	number       string // 42, or 3 ★ for a key proposal; — without one
+	proposer     string
+	batch        string // 第 1 批: the meeting it was handed over at; "" for none
+	lead         string
+	state        string // 已办结 · A
+	due          string
+	left         string // working days until due; negative is late
+	days         int    // calendar days until due
+	workdays     int
+	open         bool // an answer is still to come, by due
+	very         bool // and is 严重逾期
+	waitDays     int  // calendar days until what the proposer thinks is to be back, and working days
+	waitWorkdays int
+	tone         look.Tone
+	key          string
 }
 
 func rowID(r row) int64 { return r.ID }
@@ -94,6 +96,9 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date, limit pro
 	if class := p.ClassText(); class != "" {
 		r.state += " · " + class
 	}
+	if back, err := calendar.ParseDate(p.FeedbackDueOn); err == nil {
+		r.waitDays, r.waitWorkdays = today.DaysUntil(back), days.WorkdaysBetween(today, back)
+	}
 	due, err := calendar.ParseDate(p.OpenDueOn)
 	if err != nil { // no answer is open
 		return r
@@ -129,6 +134,10 @@ func (r *row) dueBox() (string, look.Tone) {
 		return "提案人不满意，还没有重新交办", look.ToneDue
 	case r.Owing > 0:
 		return r.Status + "，没有写明期限", look.ToneDue
+	case r.FeedbackDueOn != "":
+		return r.waitBox()
+	case r.Silent:
+		return "到期未反馈，按未表态办结", look.ToneNormal
 	case r.RepliedLate > 0:
 		return fmt.Sprintf("答复已齐，其中 %d 个单位首轮逾期", r.RepliedLate), look.ToneDue
 	case r.AnsweredAll():
@@ -138,8 +147,28 @@ func (r *row) dueBox() (string, look.Tone) {
 	}
 }
 
+// waitBox is dueBox of a proposal that waits for what its proposer thinks.
+func (r *row) waitBox() (string, look.Tone) {
+	switch {
+	case r.waitDays < 0:
+		return fmt.Sprintf("征询意见逾期 %d 天（%d 个工作日）", -r.waitDays, -r.waitWorkdays), look.ToneLate
+	case r.waitDays == 0:
+		return "征询意见今天到期", look.ToneDue
+	default:
+		return fmt.Sprintf("等征询意见，还有 %d 天（%d 个工作日），%s 到期", r.waitDays, r.waitWorkdays, r.FeedbackDueOn), look.ToneNormal
+	}
+}
+
 // dueText is the reasoning under the box's title.
 func (r *row) dueText() string {
+	if !r.open && r.Owing == 0 && r.FeedbackRule != "" {
+		return "反馈期限 " + r.FeedbackDueOn + "：" + strings.TrimSuffix(r.FeedbackRule, "。") + "。" + r.repliesText()
+	}
+	return r.repliesText()
+}
+
+// repliesText is the reasoning of the replies.
+func (r *row) repliesText() string {
 	rule, first := r.DueRule, ""
 	if rule != "" && !strings.HasSuffix(rule, "。") {
 		rule += "。"

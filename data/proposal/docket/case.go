@@ -67,7 +67,8 @@ type Assignment struct {
 	AskedOn, KeptOn         string // 申退, and the day it was refused
 	ReturnedOn              string // 申退 agreed: the unit is out
 	RepliedOn, ResultClass  string
-	Low                     bool // an evaluation's low score sent the work back to the unit (评议低分)
+	SilentOn                string // the office waits no more for what the proposer thinks of the reply (到期未反馈)
+	Low                     bool   // an evaluation's low score sent the work back to the unit (评议低分)
 }
 
 // Past is what an assignment was until a day. Of is the assignment it is part of now: itself, or that which the work of several units became;
@@ -125,7 +126,7 @@ func (a *Assignment) on(day string) Assignment {
 	if !happened(then.ExtendedOn, day) {
 		then.DueOn, then.ExtendedFrom, then.ExtendedOn = then.ExtendedFrom, "", ""
 	}
-	for _, on := range []*string{&then.SignedOn, &then.AskedOn, &then.KeptOn, &then.ReturnedOn} {
+	for _, on := range []*string{&then.SignedOn, &then.AskedOn, &then.KeptOn, &then.ReturnedOn, &then.SilentOn} {
 		if !happened(*on, day) {
 			*on = ""
 		}

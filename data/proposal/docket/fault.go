@@ -24,6 +24,7 @@ var rules = []struct {
 	{"面商的单位和日期相符", func(c *Case, _ string) string { return c.talkFault() }},
 	{"催办的单位和日期相符", func(c *Case, _ string) string { return c.reminderFault() }},
 	{"反馈在答复以后，各人每轮一份", func(c *Case, _ string) string { return c.opinionFault() }},
+	{"到期未反馈在答复以后，那时没有收回反馈", func(c *Case, _ string) string { return c.silentFault() }},
 	{"答复送审在面商以后，通过即答复", func(c *Case, _ string) string { return c.draftFault() }},
 	{"承诺的单位和日期相符", func(c *Case, _ string) string { return c.promiseFault() }},
 	{"归档在办结以后", func(c *Case, _ string) string { return c.archiveFault() }},

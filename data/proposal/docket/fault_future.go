@@ -15,7 +15,7 @@ func (c *Case) futureFault(today string) string {
 	for i := range c.Assignments {
 		a := &c.Assignments[i]
 		facts = append(facts, day{a.title("交办日期"), a.AssignedOn}, day{a.title("延期批准日期"), a.ExtendedOn},
-			day{a.title("签收日期"), a.SignedOn}, day{a.title("申退日期"), a.AskedOn}, day{a.title("申退驳回日期"), a.KeptOn}, day{a.title("申退同意日期"), a.ReturnedOn}, day{a.title("答复日期"), a.RepliedOn})
+			day{a.title("签收日期"), a.SignedOn}, day{a.title("申退日期"), a.AskedOn}, day{a.title("申退驳回日期"), a.KeptOn}, day{a.title("申退同意日期"), a.ReturnedOn}, day{a.title("答复日期"), a.RepliedOn}, day{a.title("到期未反馈日期"), a.SilentOn})
 	}
 	for _, t := range c.Talks {
 		facts = append(facts, day{"面商日期", t.On})

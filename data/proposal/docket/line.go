@@ -38,6 +38,12 @@ type Line struct {
 	Suggestions, Adopted    int    // counted by the first proposer, 0 where he did not
 	FeedbackOn              string // the latest of his
 	FeedbackRound           int    // the newest he fed back on
+	AwaitedSince            string // the days of the earliest and the latest of the replies of which he has still to say what he thinks
+	AwaitedLast             string
+	FeedbackDueOn           string // until when he has, of the earliest and of the latest (反馈期限); with FeedbackRule not stored, but counted by the office's rules
+	FeedbackEndsOn          string
+	FeedbackRule            string // how the earliest came about
+	Silent                  bool   // he said nothing of one of the replies that stand, and the office waits no more (到期未反馈)
 	Face                    bool   // a talk face to face was held
 	Reviewing               bool   // an opinion of the first stages of the review is there
 	Nodes                   []Node // of the tracking, in the order of the dictionary
@@ -59,6 +65,12 @@ func (l *Line) Settled() bool { return l.Filed() && l.ToAnswer > 0 && !l.AtWork(
 
 // Late reports whether a reply is overdue on the line's day, in the first round or in a rework.
 func (l *Line) Late() bool { return l.OpenDueOn != "" && l.OpenDueOn < l.Day }
+
+// FeedbackLate reports whether what the first proposer thinks of a reply is overdue on the line's day.
+func (l *Line) FeedbackLate() bool { return l.FeedbackDueOn != "" && l.FeedbackDueOn < l.Day }
+
+// FeedbackOver reports whether it is of each reply of which it is waited for.
+func (l *Line) FeedbackOver() bool { return l.FeedbackEndsOn != "" && l.FeedbackEndsOn < l.Day }
 
 // CarriedOut reports whether what was promised is done: each promise, or 落实 of the tracking.
 func (l *Line) CarriedOut() bool {
@@ -98,7 +110,8 @@ func (c *Case) Line(day string) Line {
 	l.fedBack(c, standing)
 	l.Face, l.Reviewing = c.TalkedFace(), len(c.Stages) > 0
 	l.Nodes, l.Promises, l.ArchivedOn = c.Nodes, c.Promises, c.ArchivedOn
-	l.Status = l.status(c.awaited(standing))
+	l.wait(c, standing)
+	l.Status = l.status(len(standing) > 0, c.calledAgain(l.Satisfaction, standing))
 	return l
 }
 
@@ -184,7 +197,7 @@ func (l *Line) fedBack(c *Case, standing []Assignment) {
 
 // status is the state a proposal is in. It is never typed, so it cannot contradict the record; the words are those of the state table the
 // office works by.
-func (l *Line) status(awaited bool) string {
+func (l *Line) status(standing, again bool) string {
 	if l.ArchivedOn != "" {
 		return "已归档"
 	}
@@ -203,11 +216,11 @@ func (l *Line) status(awaited bool) string {
 	case "撤案":
 		return "已撤案"
 	}
-	return l.work(awaited)
+	return l.work(standing, again)
 }
 
-// work is the state of the work on a filed proposal; awaited is for when the first proposer has still to say what he thinks of one of several replies.
-func (l *Line) work(awaited bool) string {
+// work is the state of the work on a filed proposal: standing is for when a reply stands, and again for when one calls for the work to be done once more.
+func (l *Line) work(standing, again bool) string {
 	switch {
 	case l.ToAnswer == 0:
 		return "已立案"
@@ -219,9 +232,9 @@ func (l *Line) work(awaited bool) string {
 		return "重新办理"
 	case l.Owing > 0:
 		return "办理中"
-	case l.FeedbackRound < l.Round || awaited:
+	case l.AwaitedSince != "" || !standing && l.FeedbackRound < l.Round:
 		return "已答复"
-	case l.Satisfaction == Dissatisfied:
+	case again:
 		return "重新办理"
 	case l.OpenPromises() > 0:
 		return "跟踪中"

@@ -166,13 +166,6 @@ func (a *Assignment) since(f *Feedback) bool {
 	return f.ReturnedOn == "" || f.ReturnedOn >= a.RepliedOn
 }
 
-// awaited reports whether the first proposer has still to say what he thinks of one of several replies that stand.
-func (c *Case) awaited(standing []Assignment) bool {
-	return len(standing) > 1 && slices.ContainsFunc(standing, func(a Assignment) bool {
-		return !slices.ContainsFunc(c.Feedback, func(f Feedback) bool { return f.Round >= a.Round && c.firstSaid(&f, a.UnitID) })
-	})
-}
-
 // answers reports whether the unit is one of those that owe or gave a reply in the round.
 func (c *Case) answers(unitID int64, round int) bool {
 	return slices.ContainsFunc(c.OfRound(round), func(a Assignment) bool { return a.UnitID == unitID })

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 21
+const PackVersion = 22
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -162,7 +162,7 @@ func (c *Case) lastDay() string {
 }
 
 func (a *Assignment) lastDay() string {
-	return max(a.AssignedOn, a.SignedOn, a.AskedOn, a.KeptOn, a.ExtendedOn, a.ReturnedOn, a.RepliedOn)
+	return max(a.AssignedOn, a.SignedOn, a.AskedOn, a.KeptOn, a.ExtendedOn, a.ReturnedOn, a.RepliedOn, a.SilentOn)
 }
 
 // code is what is stored of the line itself.
@@ -172,7 +172,7 @@ func (l *Line) code(c *coder) {
 	c.texts(&l.Serial, &l.Title, &l.SubmittedBy, &l.Kind, &l.Timing, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer)
 	c.like(&l.Proposers, l.Proposer)
 	c.texts((*string)(&l.Movers), &l.ChairLeader, &l.Method, &l.Conclusion, &l.Destination, &l.Reasons, &l.Status, &l.DueRule)
-	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked, &l.Reviewing, &l.Low, &l.Instructed} {
+	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked, &l.Reviewing, &l.Low, &l.Instructed, &l.Silent} {
 		c.yes(b)
 	}
 	c.id(&l.MergedInto)
@@ -181,7 +181,7 @@ func (l *Line) code(c *coder) {
 	} {
 		c.whole(n)
 	}
-	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn, &l.ArchivedOn, &l.InstructedOn, &l.TrackedOn)
+	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn, &l.ArchivedOn, &l.InstructedOn, &l.TrackedOn, &l.AwaitedSince, &l.AwaitedLast)
 	c.texts(&l.FirstClass, &l.Satisfaction, &l.Adoption)
 	c.like(&l.ResultClass, l.FirstClass)
 	c.like(&l.FirstSatisfaction, l.Satisfaction)
@@ -209,7 +209,7 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.id(&a.UnitID)
 		w.whole(&a.Round)
 		w.like(&a.Role, RoleLead)
-		w.days(&a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.SignedOn, &a.AskedOn, &a.KeptOn, &a.ReturnedOn, &a.RepliedOn)
+		w.days(&a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.SignedOn, &a.AskedOn, &a.KeptOn, &a.ReturnedOn, &a.RepliedOn, &a.SilentOn)
 		w.like(&a.ResultClass, l.FirstClass)
 		w.like(&a.Rule, l.DueRule)
 		w.yes(&a.Low)
