@@ -65,12 +65,12 @@ func (r *Ruler) DaysOf(c *docket.Case, add func(on, what, title, who string, don
 	}
 	for i := range c.Feedback {
 		if f := &c.Feedback[i]; f.Place == 1 {
-			tell(f.ReturnedOn, Opinion, c.Title, c.Proposer, true)
+			tell(f.ReturnedOn, Opinion, Opinion+" "+c.Title, c.Proposer, true)
 		}
 	}
 	waits, err := r.WaitsOf(c)
 	for i := range waits {
-		tell(waits[i].By, Opinion, c.Title, c.Proposer, false)
+		tell(waits[i].By, Opinion, Opinion+" "+c.Title, c.Proposer, false)
 	}
 	for i := range c.Promises {
 		if p := &c.Promises[i]; p.SettledOn == "" {

@@ -122,7 +122,7 @@ func init() {
 			Offers: unitsOf(answeredNow), Needs: unitAmong(answeredNow), Guard: somebodyAnswered, Do: sentToRework,
 		},
 		{
-			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "申退中", "跟踪中", "已办结"}, To: handledStates, Later: []string{"申退中", "跟踪中"},
+			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "申退中", "跟踪中", "已办结"}, To: handledStates, Later: []string{"申退中", "跟踪中", "已办结"},
 			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "suggestions", "adopted", "opinion"}, "returned_on", "result"),
 			Offers: feedbackOffers, Needs: ratedAmong, Guard: somebodySilent, Do: fedBack, Foretells: foretellsRework, Under: "result",
 		},
