@@ -206,6 +206,7 @@ func TestCourseOfOneDay(t *testing.T) {
 2026-03-10 反馈 办理工作满意、办理结果不满意
 2026-03-10 重新办理 分办 县水务局、分办 县教育局
 2026-03-10 答复 县水务局 A 类
+2026-03-31 反馈期限 县水务局
 2026-04-09 答复期限 县教育局`
 	if diff := cmp.Diff(want, o.way(id)); diff != "" {
 		t.Error(diff)
