@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,8 +28,36 @@ func TestNobodyJudgesHisOwnUnit(t *testing.T) {
 	if broken := strings.Join(o.brokenOf(evaluation.Panels), ""); !strings.Contains(broken, own) {
 		t.Errorf("00: %q", broken)
 	}
+	if words := o.foretoldLock("部门评议"); !strings.Contains(words, own) {
+		t.Errorf("before the lock: %q", words)
+	}
 	o.do(`INSERT INTO score_sheet (target_id, rater_id, submitted_on, void, note) SELECT t.id, r.id, '2026-11-20', 1, '作废：回避' FROM evaluation_target t JOIN rater r ON r.panel_id = t.panel_id JOIN unit u ON u.id = t.unit_id WHERE u.name = '县水务局'`)
 	if broken := o.brokenOf(evaluation.Panels); len(broken) > 0 {
 		t.Errorf("00 although the sheet was left out: %q", broken)
 	}
+	if words := o.foretoldLock("部门评议"); words != "" {
+		t.Errorf("before the lock although the sheet was left out: %q", words)
+	}
+}
+
+// foretoldLock is what the form of 锁定结果 says of an evaluation.
+func (o office) foretoldLock(name string) string {
+	o.tb.Helper()
+	all, err := evaluation.Evaluations.Records(o.tb.Context(), o.DB(), record.Scope{Year: 2026})
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	step, err := evaluation.Evaluations.Step(evaluation.StepLock)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	at := slices.IndexFunc(all, func(r record.Record) bool { return r.Values["name"] == name })
+	if step.Foretells == nil || at < 0 {
+		return ""
+	}
+	words, err := step.Foretells(o.tb.Context(), o.DB(), all[at], record.Values{})
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	return words
 }

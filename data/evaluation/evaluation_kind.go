@@ -75,6 +75,7 @@ func init() {
 	at := slices.IndexFunc(Evaluations.Fields, func(f record.Field) bool { return f.Key == "ballot_targets" })
 	Evaluations.Fields = slices.Insert(Evaluations.Fields, at, lockFields()...)
 	Evaluations.Flow = &record.Flow{State: "status", Steps: lockSteps(StepLock, ResultsOpen, ResultsLocked)}
+	Evaluations.Flow.Steps[0].Foretells, Evaluations.Flow.Steps[0].Under = beforeLock, "second"
 	Evaluations.Guard = keepSealed
 	Evaluations.Lasting = map[string]string{"result_lock": "锁定和撤销锁定都要留着，不能用撤销来取消。要改已锁定的，请「撤销锁定」；要恢复锁定，请重新「锁定结果」，那时会重新核对。"}
 }

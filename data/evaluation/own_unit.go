@@ -2,9 +2,12 @@ package evaluation
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
 
@@ -31,6 +34,23 @@ func doubtsOf(ctx context.Context, db bun.IDB, raterIDs, _ []int64) ([]string, e
 	if err != nil {
 		return nil, err
 	}
-	own, err := store.Texts(ctx, db, "SELECT "+ownCalled+ownJudged(forever)+" AND r.id IN (SELECT value FROM json_each(?0)) GROUP BY r.id ORDER BY g.number, r.name", list)
+	own, err := judgingOwn(ctx, db, "r.id IN (SELECT value FROM json_each(?0))", list)
 	return append(strangers, own...), err
+}
+
+// judgingOwn names the raters, of those that the condition, SQL with one value, chooses, who judge their own units.
+func judgingOwn(ctx context.Context, db bun.IDB, condition string, value any) ([]string, error) {
+	return store.Texts(ctx, db, "SELECT "+ownCalled+ownJudged(forever)+" AND "+condition+" GROUP BY r.id ORDER BY g.number, r.name", value)
+}
+
+// beforeLock says what of an evaluation wants looking at before its results are locked: files bring in what the window refuses.
+func beforeLock(ctx context.Context, db bun.IDB, r record.Record, _ record.Values) (string, error) {
+	own, err := judgingOwn(ctx, db, "e.id = ?0", r.ID)
+	if err != nil || len(own) == 0 {
+		return "", err
+	}
+	if n := len(own); n > unscoredShown {
+		own = append(own[:unscoredShown], fmt.Sprintf("等 %d 人", n))
+	}
+	return "锁定前请核对：" + strings.Join(own, "；") + "。", nil
 }
