@@ -31,15 +31,38 @@ func (r *Ruler) await(l *docket.Line) error {
 	if l.AwaitedSince == "" {
 		return nil
 	}
-	var err error
-	if l.FeedbackDueOn, l.FeedbackRule, err = r.FeedbackDay(&l.Head, l.AwaitedSince); err != nil {
-		return err
+	key := waitKey{SubjectOf(&l.Head), l.AwaitedSince, l.AwaitedLast}
+	w, known := r.waits[key]
+	if !known {
+		var err error
+		if w, err = r.waitFor(&l.Head, l.AwaitedSince, l.AwaitedLast); err != nil {
+			return err
+		}
+		r.waits[key] = w
 	}
-	if l.FeedbackEndsOn = l.FeedbackDueOn; l.AwaitedLast != l.AwaitedSince {
-		l.FeedbackEndsOn, _, err = r.FeedbackDay(&l.Head, l.AwaitedLast)
+	l.FeedbackDueOn, l.FeedbackEndsOn, l.FeedbackRule = w.due, w.ends, w.why
+	return nil
+}
+
+// waitKey is what a wait follows from, and waited until when it is for the earliest and the latest reply, with how the first came about. A list of many
+// proposals has a few hundred of them.
+type (
+	waitKey struct {
+		of          Subject
+		since, last string
 	}
-	l.FeedbackRule = r.days.Explain(l.FeedbackRule, l.AwaitedSince, l.FeedbackDueOn)
-	return err
+	waited struct{ due, ends, why string }
+)
+
+func (r *Ruler) waitFor(h *docket.Head, since, last string) (w waited, err error) {
+	if w.due, w.why, err = r.FeedbackDay(h, since); err != nil {
+		return w, err
+	}
+	if w.ends = w.due; last != since {
+		w.ends, _, err = r.FeedbackDay(h, last)
+	}
+	w.why = r.days.Explain(w.why, since, w.due)
+	return w, err
 }
 
 // Wait is that what the first proposer thinks of a reply is to be back by a day.

@@ -44,16 +44,17 @@ type officeRule struct {
 	fromClose bool
 }
 
-// Ruler counts deadlines by the office's rules and holiday notices as they were when it was made.
+// Ruler counts deadlines by the office's rules and holiday notices as they were when it was made. It is for one goroutine.
 type Ruler struct {
 	days   *calendar.Calendar
 	rules  map[string][]officeRule // by code, the most special first
 	closes map[int64]string        // the last days of sessions by their ids
+	waits  map[waitKey]waited      // those met so far, see await
 }
 
 // NewRuler makes one of what is stored.
 func NewRuler(ctx context.Context, db bun.IDB) (*Ruler, error) {
-	r := &Ruler{}
+	r := &Ruler{waits: map[waitKey]waited{}}
 	var err error
 	if r.days, err = WorkCalendar(ctx, db); err != nil {
 		return nil, err
