@@ -1,7 +1,7 @@
 // Package fold turns names, titles and numbers into the forms in which they
 // are searched and sorted: one folded key per record for "contains" search by
 // characters, pinyin or initials, character pairs for a full-text index, and
-// pinyin order for lists of names.
+// the orders of lists of names: by sound, and by strokes.
 //
 // It knows writing, not records: it reads no database and knows no entity.
 package fold
