@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/record"
+	"cppccdesk/data/scoring"
 )
 
 // Units are evaluated as a whole as well as for a proposal: the panel names them without a number.
@@ -63,5 +64,16 @@ func TestAnEvaluationIsOfOneSort(t *testing.T) {
 	o.save(evaluation.Panels, record.Values{"evaluation": "部门评议", "number": "1", "name": "评三", "units": "县教育局"})
 	if _, sentence := o.saveAs(evaluation.Evaluations, o.idOf(evaluation.Evaluations, "部门评议"), record.Values{"rubric": scheme}); !strings.Contains(sentence, "这次评议评的是单位，评分方案「"+scheme+"」的办理速度取自被评议提案的记录") {
 		t.Errorf("another scheme: %q", sentence)
+	}
+}
+
+// A sheet that is whole does not count while what is taken from the records has no number yet; nothing is said of the weights of its rater.
+func TestSheetWaitsForTheRecords(t *testing.T) {
+	o := openOffice(t)
+	o.save(evaluation.Panels, record.Values{"evaluation": "民主评议", "rubric": "单件百分制（按期取自提案记录）", "number": "1", "name": "评一", "proposals": "12"})
+	o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": "评一", "submitted_on": "2026-10-15", "points:答复质量": "45", "points:办理结果": "28"})
+	target := o.results()[0].Targets[0]
+	if got := target.Sheets[0].Standing; got != scoring.NoResult || !strings.Contains(strings.Join(target.Notices, ""), "取自记录，现在还没有可以计算的数") {
+		t.Errorf("the sheet is %s, %q", got, target.Notices)
 	}
 }

@@ -45,7 +45,7 @@ type paperCommand struct {
 	Unit       []string    `sep:"none" placeholder:"单位" help:"只要这个单位的，可以写多次；不写是全部单位"`
 	Number     []string    `sep:"none" placeholder:"案号" help:"只要这件提案的，案号、流水号或案由，可以写多次；不写是全部提案"`
 	Activity   []string    `sep:"none" placeholder:"名称" help:"只要这次活动的，可以写多次；不写是全部活动，用于活动通知和会议纪要"`
-	Evaluation []string    `sep:"none" placeholder:"名称" help:"只要这次评议的，可以写多次；不写是全部评议，用于评议结果通报和评议反馈函"`
+	Evaluation []string    `sep:"none" placeholder:"名称" help:"只要这次评议的，可以写多次；不写是全部评议，评议反馈函是已锁定的；用于评议结果通报和评议反馈函"`
 	Letter     []string    `sep:"none" placeholder:"文号" help:"只要这份监督意见书的，文号或标题，可以写多次；不写是全部意见书"`
 	First      int         `placeholder:"序号" help:"发文字号从第几号起，一份一号；不写就留白"`
 	Date       day         `placeholder:"日期" help:"文书上的日期，以后的事不写；不写是今天"`

@@ -4,6 +4,7 @@ package evaluation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -328,7 +329,7 @@ func (t *TargetResult) tell(indicators []Indicator, raters []scoring.Rater, outc
 	t.ScoreText = noScore
 	if outcome.Err != nil { // a sentence for the reader: one target without a result does not hide the others
 		t.Notices = []string{outcome.Err.Error()}
-		t.stand(indicators, excused(raters))
+		t.stand(indicators, excused(raters), outcome.Err)
 		return
 	}
 	t.Scored, t.Result, t.Rank, t.ScoreText = true, outcome.Result, outcome.Rank, outcome.Text(2)
@@ -351,8 +352,8 @@ func (t *TargetResult) tell(indicators []Indicator, raters []scoring.Rater, outc
 	}
 }
 
-// stand says of the sheets of a target without a result why none counts.
-func (t *TargetResult) stand(indicators []Indicator, excused map[int64]bool) {
+// stand says of the sheets of a target that has no result, because of err, why none counts.
+func (t *TargetResult) stand(indicators []Indicator, excused map[int64]bool, err error) {
 	for i := range t.Sheets {
 		switch s := &t.Sheets[i]; {
 		case excused[s.RaterID]:
@@ -361,8 +362,10 @@ func (t *TargetResult) stand(indicators []Indicator, excused map[int64]bool) {
 			s.Standing = scoring.Voided(len(s.given))
 		case len(s.given) < len(indicators):
 			s.Standing = scoring.Incomplete
-		default:
+		case errors.Is(err, scoring.ErrNoSheets):
 			s.Standing = scoring.Unweighted
+		default:
+			s.Standing = scoring.NoResult
 		}
 	}
 }

@@ -49,6 +49,7 @@ const (
 	Incomplete Standing = "漏项"
 	Excused    Standing = "回避"
 	Unweighted Standing = "类别无权重"
+	NoResult   Standing = "还没有得分" // what is evaluated has no result, for a reason that is not this sheet's
 )
 
 // RaterResult is one rater's line of the result.
