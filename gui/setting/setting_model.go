@@ -20,7 +20,7 @@ type view struct {
 
 // sections are the headings of the form by the first part of a setting's key. Each is there once, where the first of its settings is.
 var sections = map[string]string{
-	"office": "单位", "work": "年度", "proposal": "提案", "rate": "统计口径", "result_class": "办理结果", "group": "监督小组", "activity": "活动", "report": "报表签字行",
+	"office": "单位", "work": "年度", "proposal": "提案", "rate": "统计口径", "result_class": "办理结果", "group": "监督小组", "activity": "活动", "report": "报表签字行", "names": "名单",
 	"paper": "文书", "archive": "归档",
 }
 
