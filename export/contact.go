@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 
-	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -16,7 +15,6 @@ type ContactPaper struct {
 	Scope     record.Scope
 	Kinds     []*record.Kind   // none: members, supervisors and units
 	By        string           // what it is divided by, a key of roster.ContactGroupings; "" is one list
-	Order     fold.NameOrder   // of the people of a group; "": as the office has chosen
 	Contacts  []roster.Contact // whom it lists; nil: everybody of these kinds, as roster.Contacts gives them
 	Fields    []record.Field   // its columns; none: the usual ones
 	Sensitive bool             // with what is masked otherwise; the caller has it noted by Store.Send
@@ -32,10 +30,7 @@ func WriteContacts(ctx context.Context, store *store.Store, p ContactPaper, path
 	found := p.Contacts
 	if found == nil {
 		today := store.Today()
-		if p.Order == "" {
-			p.Order = fold.NameOrder(settings[record.NameOrderSetting])
-		}
-		if found, err = roster.Contacts(ctx, store.DB(), p.Scope, today, p.By, p.Order, p.Kinds...); err != nil {
+		if found, err = roster.Contacts(ctx, store.DB(), p.Scope, today, p.By, "", p.Kinds...); err != nil {
 			return 0, err
 		}
 	}

@@ -91,7 +91,7 @@ func TestReportsListPeopleInTheOrderChosen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(form.Wording(form.Columns, fold.AsListed), func(ctx context.Context, tx *store.Tx) error { return form.SaveOrder(ctx, tx, fold.AsListed) })
+	write(form.Wording(form.Columns, fold.AsListed), func(ctx context.Context, tx *store.Tx) error { return form.Save(ctx, tx, form.Columns, fold.AsListed) })
 	if own, notes := people(t, st); !slices.EqualFunc(own["01民主监督员名册"], before["01民主监督员名册"], slices.Equal[[]string]) || strings.Contains(notes["01民主监督员名册"], "笔画") {
 		t.Errorf("01 by itself: %q", own["01民主监督员名册"])
 	}

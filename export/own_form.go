@@ -50,6 +50,9 @@ type SheetForm struct {
 	year  *Year        // it is laid out for
 }
 
+// OrderOfSetting is the word for having the people of a sheet in the order of the setting.
+const OrderOfSetting = "按设置"
+
 // Bounds of a form.
 const (
 	mostColumns              = 40
@@ -383,19 +386,26 @@ func (f *SheetForm) checkMeaning(c FormColumn) error {
 	return nil
 }
 
-// Save makes the columns those of the sheet. It refuses what Check does; columns as the report declares them are no form of its own.
-func (f *SheetForm) Save(ctx context.Context, tx *store.Tx, columns []FormColumn) error {
+// Save makes the columns those of the sheet, and this the order of its people, "" being the one of the setting. It refuses what Check does, a sheet without
+// people and an unknown order; columns as the report declares them are no form of its own.
+func (f *SheetForm) Save(ctx context.Context, tx *store.Tx, columns []FormColumn, order fold.NameOrder) error {
 	if err := f.Check(columns); err != nil {
+		return err
+	}
+	if err := f.checkPeople(order); err != nil {
 		return err
 	}
 	if slices.Equal(columns, f.standard()) {
 		columns = nil
 	}
-	return record.SetReportColumns(ctx, tx, record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}, storedColumns(columns))
+	of := record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}
+	if err := record.SetReportColumns(ctx, tx, of, storedColumns(columns)); err != nil || order == f.Order {
+		return err
+	}
+	return record.SetReportOrder(ctx, tx, of, order)
 }
 
-// SaveOrder makes this the order of the people on the sheet, "" the one of the setting. Errors have a sentence: a sheet without people, an unknown order.
-func (f *SheetForm) SaveOrder(ctx context.Context, tx *store.Tx, order fold.NameOrder) error {
+func (f *SheetForm) checkPeople(order fold.NameOrder) error {
 	switch {
 	case order == f.Order:
 		return nil
@@ -404,7 +414,7 @@ func (f *SheetForm) SaveOrder(ctx context.Context, tx *store.Tx, order fold.Name
 	case order != "" && !slices.Contains(fold.NameOrders(), order):
 		return store.Refuse(store.CodeInvalid, "「人员次序」应为按名册次序、按姓氏笔画或按姓名音序，而不是「%s」。", order)
 	}
-	return record.SetReportOrder(ctx, tx, record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}, order)
+	return nil
 }
 
 // Standard are the columns as the report declares them.

@@ -53,7 +53,7 @@ func formOf(t *testing.T, s *store.Store, report string, words ...string) (*expo
 
 func saveForm(t *testing.T, s *store.Store, form *export.SheetForm, columns []export.FormColumn) {
 	t.Helper()
-	err := s.Write(t.Context(), "王芳", form.Wording(columns, form.Order), func(ctx context.Context, tx *store.Tx) error { return form.Save(ctx, tx, columns) })
+	err := s.Write(t.Context(), "王芳", form.Wording(columns, form.Order), func(ctx context.Context, tx *store.Tx) error { return form.Save(ctx, tx, columns, form.Order) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -336,7 +336,7 @@ func TestOwnFormsRefused(t *testing.T) {
 		if c.change != nil {
 			c.change(columns)
 		}
-		err := s.Write(t.Context(), "王芳", "调整", func(ctx context.Context, tx *store.Tx) error { return form.Save(ctx, tx, columns) })
+		err := s.Write(t.Context(), "王芳", "调整", func(ctx context.Context, tx *store.Tx) error { return form.Save(ctx, tx, columns, form.Order) })
 		if err == nil || !strings.Contains(store.Sentence(err), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}

@@ -83,8 +83,8 @@ var wholeCaseValues = joined(caseValues,
 	}},
 	value[*proposal.PaperCase]{"逾期单位", "逾期没有答复的承办单位，没有的空着", func(y *paperYear, c *proposal.PaperCase) string {
 		var late []string
-		for _, a := range c.Due(y.day) {
-			if a.Late(y.day) && !slices.Contains(late, a.Unit) {
+		for _, a := range c.Overdue(y.day) {
+			if !slices.Contains(late, a.Unit) {
 				late = append(late, a.Unit)
 			}
 		}

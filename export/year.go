@@ -54,11 +54,11 @@ type Year struct {
 	Rulings       []record.Ruling  // on the records themselves, not only on their sums
 	Votes         []evaluation.BallotResult
 	Sent          *SentPack // the pack before this one; nil: there is none
-	Sessions      []string  // of the year, as they are called in full
 	AtWork        []supervision.SupervisorYear
 	Reviews       []supervision.GroupReview
 
 	today    string
+	sessions string                                       // of the year as they are called in full, as they stand under the titles
 	columns  map[record.ReportSheet][]record.ReportColumn // of the sheets that the office has a form of its own for
 	orders   map[record.ReportSheet]fold.NameOrder        // of the people on the sheets that the office has another order for
 	fields   map[string]map[int64]record.Values           // those that its forms add, by kind and record
@@ -86,7 +86,10 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 	steps := []func() error{
 		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
 		func() error {
-			y.Sessions, err = roster.SessionTitles(ctx, db, y.Settings["office.county"], y.Year)
+			titles, err := roster.SessionTitles(ctx, db, y.Settings["office.county"], y.Year)
+			if len(titles) > 0 {
+				y.sessions = "（" + zh.JoinNames(titles) + "）"
+			}
 			return err
 		},
 		func() error { y.Days, err = proposal.WorkCalendar(ctx, db); return err },
@@ -162,12 +165,8 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 
 // table is an official table of the office with the title of the year, its sessions under it, and the signature row.
 func (y *Year) table(title, unit string) sheet.Table {
-	sessions := ""
-	if len(y.Sessions) > 0 {
-		sessions = "（" + zh.JoinNames(y.Sessions) + "）"
-	}
 	return sheet.Table{
-		Subtitle: sessions,
+		Subtitle: y.sessions,
 		Name:     title, Title: strconv.Itoa(y.Year) + "年" + title, Org: y.Settings["office.name"], Unit: unit, Date: y.Date,
 		Signature: true,
 		Signers: []string{

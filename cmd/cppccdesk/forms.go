@@ -139,12 +139,7 @@ func (c *formsCommand) change(ctx context.Context, p *program, st *store.Store, 
 		p.print(p.err, "没有写入：%s。\n", wording)
 		return columns, nil
 	}
-	err = st.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error {
-		if err := form.Save(ctx, tx, columns); err != nil {
-			return err
-		}
-		return form.SaveOrder(ctx, tx, order)
-	})
+	err = st.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error { return form.Save(ctx, tx, columns, order) })
 	if err == nil {
 		p.print(p.err, "已%s。\n", wording)
 	}

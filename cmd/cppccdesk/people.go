@@ -176,12 +176,9 @@ func (g *grouping) Decode(c *kong.DecodeContext) error {
 // nameOrder is a fold.NameOrder; 按设置 is "".
 type nameOrder fold.NameOrder
 
-// orderOfSetting is the word for the order of the setting.
-const orderOfSetting = "按设置"
-
 func (o *nameOrder) Decode(c *kong.DecodeContext) error {
 	switch text := typedIn(c); {
-	case text == orderOfSetting:
+	case text == export.OrderOfSetting:
 		*o = ""
 	case slices.Contains(fold.NameOrders(), fold.NameOrder(text)):
 		*o = nameOrder(text)
@@ -194,14 +191,6 @@ func (o *nameOrder) Decode(c *kong.DecodeContext) error {
 // ordered is the flag that says in which order the people of a list come.
 type ordered struct {
 	Order nameOrder `placeholder:"按姓氏笔画" help:"人员次序：按名册次序、按姓氏笔画或按姓名音序；不写是照设置的"`
-}
-
-// among is the order asked for, else the one that the office has chosen.
-func (o *ordered) among(ctx context.Context, st *store.Store) (fold.NameOrder, error) {
-	if o.Order != "" {
-		return fold.NameOrder(o.Order), nil
-	}
-	return record.NameOrderOf(ctx, st.DB())
 }
 
 type contactColumns struct{ fields []record.Field }
@@ -220,11 +209,7 @@ func (c *contactsCommand) Run(ctx context.Context, p *program) error {
 		if paper.Scope, err = p.scope(ctx, st, 0); err != nil {
 			return err
 		}
-		order, err := c.among(ctx, st)
-		if err != nil {
-			return err
-		}
-		if paper.Contacts, err = roster.Contacts(ctx, st.DB(), paper.Scope, p.today(), paper.By, order, paper.Kinds...); err != nil {
+		if paper.Contacts, err = roster.Contacts(ctx, st.DB(), paper.Scope, p.today(), paper.By, fold.NameOrder(c.Order), paper.Kinds...); err != nil {
 			return err
 		}
 		if len(paper.Fields) == 0 {

@@ -74,9 +74,7 @@ func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string, order fo
 		return nil, store.Refuse(store.CodeInvalid, "「%s」还没有通知参会的人，请先「通知参会」。", r.Values["title"])
 	}
 	slices.SortStableFunc(v.Guests, func(a, b Guest) int { return slices.Compare(a.place[:], b.place[:]) })
-	if order == "" {
-		order, err = record.NameOrderOf(ctx, db)
-	}
+	order, err = record.NameOrderOr(ctx, db, order)
 	fold.SortNames(order, v.Guests, func(g Guest) string { return g.Name })
 	return v, err
 }

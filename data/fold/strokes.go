@@ -30,23 +30,31 @@ type strokeBlock struct {
 	counts string
 }
 
-// strokes reads the table; only who orders by strokes needs it.
+// strokes is the table; only who orders by strokes needs it.
 var strokes = sync.OnceValue(func() *strokeTable {
-	t := &strokeTable{orders: map[rune]string{}}
-	r, err := gzip.NewReader(bytes.NewReader(strokesPacked))
+	t, err := readStrokes()
 	if err != nil {
 		panic("fold: strokes: " + err.Error()) // the table is part of the program
 	}
+	return t
+})
+
+func readStrokes() (*strokeTable, error) {
+	r, err := gzip.NewReader(bytes.NewReader(strokesPacked))
+	if err != nil {
+		return nil, err
+	}
 	text, err := io.ReadAll(r)
 	if err != nil {
-		panic("fold: strokes: " + err.Error())
+		return nil, err
 	}
+	t := &strokeTable{orders: map[rune]string{}}
 	for line := range strings.SplitSeq(string(text), "\n") {
 		head, rest, _ := strings.Cut(line, " ")
 		if hex, ok := strings.CutPrefix(head, "#"); ok {
 			first, err := strconv.ParseInt(hex, 16, 32)
 			if err != nil {
-				panic("fold: strokes: " + err.Error())
+				return nil, err
 			}
 			t.blocks = append(t.blocks, strokeBlock{rune(first), rest})
 			continue
@@ -55,8 +63,8 @@ var strokes = sync.OnceValue(func() *strokeTable {
 			t.orders[char] = head
 		}
 	}
-	return t
-})
+	return t, nil
+}
 
 // of is how many strokes a character has and which they are; "" where only the number is known, 0 where nothing is.
 func (t *strokeTable) of(char rune) (count int, order string) {

@@ -110,14 +110,14 @@ func withOpen(way, open []Milestone) []Milestone {
 	way = append(way, open...)
 	slices.SortStableFunc(way, func(a, b Milestone) int {
 		switch {
-		case a.Open == b.Open && a.Open:
+		case a.Open && b.Open:
 			return cmp.Compare(a.On, b.On)
-		case a.Open == b.Open:
-			return 0
 		case a.Open:
 			return 1
-		default:
+		case b.Open:
 			return -1
+		default:
+			return 0
 		}
 	})
 	return way

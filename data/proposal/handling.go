@@ -102,10 +102,8 @@ func Overdues(days *calendar.Calendar, all []Handled, day string) (open, replied
 	}
 	for i := range all {
 		p := &all[i]
-		for _, work := range p.Due(day) {
-			if work.Late(day) {
-				add(&open, p, work, day)
-			}
+		for _, work := range p.Overdue(day) {
+			add(&open, p, work, day)
 		}
 		for _, work := range p.Answering() {
 			if p.Filed() && work.RepliedLate() {

@@ -106,8 +106,11 @@ func SetReportOrder(ctx context.Context, tx *store.Tx, of ReportSheet, order fol
 	return err
 }
 
-// NameOrderOf is the order of people that the office has chosen for lists and reports.
-func NameOrderOf(ctx context.Context, db bun.IDB) (fold.NameOrder, error) {
+// NameOrderOr is the order of people asked for, else, where that is "", the one that the office has chosen for lists and reports.
+func NameOrderOr(ctx context.Context, db bun.IDB, order fold.NameOrder) (fold.NameOrder, error) {
+	if order != "" {
+		return order, nil
+	}
 	settings, err := SettingMap(ctx, db)
 	return fold.NameOrder(settings[NameOrderSetting]), err
 }

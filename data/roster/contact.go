@@ -86,10 +86,15 @@ func ContactGroupings() []ContactGrouping {
 // Contacts lists the contacts of the kinds (Members, Supervisors, Units; none means all three) by the grouping's key. Members
 // who have left and supervisors whose engagement is over on the day today are left out, as are units without anybody to
 // ask for. Somebody in several committees stands under each of them. Groups come in the order of their lists, those without
-// one last, and the people of a group that have no post in it by order, as listed by the sound of their names.
+// one last, and the people of a group that have no post in it by order, "" being
+// the one that the office has chosen; as listed is by the sound of their names.
 func Contacts(ctx context.Context, db bun.IDB, scope record.Scope, today, by string, order fold.NameOrder, kinds ...*record.Kind) ([]Contact, error) {
 	if by != "" && !slices.ContainsFunc(ContactGroupings(), func(g ContactGrouping) bool { return g.Key == by }) {
 		return nil, store.Refuse(store.CodeInvalid, "通讯录不能按「%s」分组。", by)
+	}
+	order, err := record.NameOrderOr(ctx, db, order)
+	if err != nil {
+		return nil, err
 	}
 	if len(kinds) == 0 {
 		kinds = []*record.Kind{Members, Supervisors, Units}

@@ -176,21 +176,15 @@ func (p *pane) afterwards(a *activity.Held, steps []record.Possible) []fyne.Canv
 
 // fill puts objects into a column. Where the keyboard was on a button of it, it goes to the table.
 func (p *pane) fill(column *fyne.Container, objects ...fyne.CanvasObject) {
-	c := look.CanvasOf(p.tab.view)
-	gone := c != nil && c.Focused() != nil && holds(column, c.Focused())
-	column.Objects = objects
-	column.Refresh()
+	gone := false
+	if c := look.CanvasOf(p.tab.view); c != nil {
+		at, on := c.Focused().(fyne.CanvasObject)
+		gone = on && kit.Holds(column, at)
+	}
+	kit.Swap(column, objects...)
 	if gone {
 		look.Focus(p.tab.view)
 	}
-}
-
-// holds tells whether a widget is in a container.
-func holds(in *fyne.Container, w fyne.Focusable) bool {
-	return slices.ContainsFunc(in.Objects, func(o fyne.CanvasObject) bool {
-		inner, is := o.(*fyne.Container)
-		return o == w.(fyne.CanvasObject) || is && holds(inner, w)
-	})
 }
 
 // minutes makes the minutes of the activity chosen.

@@ -32,7 +32,6 @@ type columnsBox struct {
 const (
 	columnsField = "columns"
 	orderField   = "order"
-	settingOrder = "按设置"
 	codeColumn   = "code"
 	tickColumn   = "printed"
 	headColumn   = "heading"
@@ -55,7 +54,7 @@ func askColumns(d *desk.Desk, sheet *export.SheetForm) *columnsBox {
 	b := &columnsBox{desk: d, sheet: sheet}
 	canvas := d.Native().Canvas()
 	b.form = form.New(form.Config{Fields: b.fields(), Prefs: d.Prefs(), Key: "report.columns", OnSave: func(map[string]string) { b.save() }, OnLeave: b.leave})
-	b.form.SetValues(map[string]string{columnsField: rows.Text(b.rowsOf(sheet.Columns)), orderField: cmp.Or(string(sheet.Order), settingOrder)})
+	b.form.SetValues(map[string]string{columnsField: rows.Text(b.rowsOf(sheet.Columns)), orderField: cmp.Or(string(sheet.Order), export.OrderOfSetting)})
 	restore, cancel, save := kit.NewButton("恢复标准表样", b.restore), kit.NewButton("取消", b.leave), kit.NewPrimaryButton("保存", b.form.Save)
 	for _, button := range []*kit.Button{restore, cancel, save} {
 		button.Escape = b.leave
@@ -80,7 +79,7 @@ func (b *columnsBox) fields() []form.Field {
 	if !b.sheet.People {
 		return []form.Field{b.field()}
 	}
-	order := form.Field{Key: orderField, Label: "人员次序", Kind: form.FieldChoice, Options: []form.Option{{Value: settingOrder}}}
+	order := form.Field{Key: orderField, Label: "人员次序", Kind: form.FieldChoice, Options: []form.Option{{Value: export.OrderOfSetting}}}
 	for _, o := range fold.NameOrders() {
 		order.Options = append(order.Options, form.Option{Value: string(o)})
 	}
@@ -89,7 +88,7 @@ func (b *columnsBox) fields() []form.Field {
 
 // order is the order of the people chosen.
 func (b *columnsBox) order() fold.NameOrder {
-	if chosen := b.form.Values()[orderField]; chosen != settingOrder {
+	if chosen := b.form.Values()[orderField]; chosen != export.OrderOfSetting {
 		return fold.NameOrder(chosen)
 	}
 	return ""
@@ -177,12 +176,7 @@ func (b *columnsBox) restore() { b.store(b.sheet.Standard(), "") }
 func (b *columnsBox) store(columns []export.FormColumn, order fold.NameOrder) {
 	sheet, wording := b.sheet, b.sheet.Wording(columns, order)
 	box.CloseBox(b.popUp)
-	b.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
-		if err := sheet.Save(ctx, tx, columns); err != nil {
-			return err
-		}
-		return sheet.SaveOrder(ctx, tx, order)
-	}, func(err error) {
+	b.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error { return sheet.Save(ctx, tx, columns, order) }, func(err error) {
 		if err != nil {
 			b.desk.Fail(err)
 			return

@@ -138,11 +138,7 @@ func (c *contacts) Shown() {
 		if len(kinds) == 0 {
 			return nil, nil
 		}
-		order, err := record.NameOrderOf(ctx, store.DB())
-		if err != nil {
-			return nil, err
-		}
-		found, err := roster.Contacts(ctx, store.DB(), scope, today, by, order, kinds...)
+		found, err := roster.Contacts(ctx, store.DB(), scope, today, by, "", kinds...)
 		if err != nil {
 			return nil, err
 		}

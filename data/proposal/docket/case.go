@@ -432,6 +432,11 @@ func (c *Case) Due(until string) []Assignment {
 	return slices.DeleteFunc(c.owing(), func(a Assignment) bool { return a.DueOn == "" || a.DueOn > until })
 }
 
+// Overdue are the assignments whose reply is overdue on the day.
+func (c *Case) Overdue(day string) []Assignment {
+	return slices.DeleteFunc(c.Due(day), func(a Assignment) bool { return !a.Late(day) })
+}
+
 // TalkedFace reports whether a talk face to face was held.
 func (c *Case) TalkedFace() bool {
 	return slices.ContainsFunc(c.Talks, func(t Talk) bool { return t.Face })
