@@ -139,15 +139,27 @@ func countedWords(r record.Ruling) string {
 
 // total reads the total of a column as the workbook holds it. The total of a table without rows is 0.
 func (y *Year) total(code string, index int, key string) statement {
+	return y.cell(code, index, key, sheet.Written.Total)
+}
+
+// remains reads what the total of a column comes to by proposal, see rebase.
+func (y *Year) remains(code, key string) statement {
+	s := y.cell(code, 0, key, sheet.Written.Remains)
+	s.place += " " + wholeLabel
+	return s
+}
+
+// cell reads a number under the rows of a table.
+func (y *Year) cell(code string, index int, key string, find func(sheet.Written, string) (sheet.Figure, bool)) statement {
 	s := statement{place: code}
 	for _, laid := range y.laid {
 		if laid.report.Code != code || index >= len(laid.sums.Sheets) {
 			continue
 		}
 		s.place = code + laid.result.Sheets[index].Name
-		if f, ok := laid.sums.Total(index, key); ok {
+		if f, ok := find(laid.sums.Sheets[index], key); ok {
 			title, cell := f.Title, "未印"
-			if printed, ok := laid.result.Total(index, key); ok {
+			if printed, ok := find(laid.result.Sheets[index], key); ok {
 				title, cell = printed.Title, printed.Cell
 			}
 			s.place += " " + lastLevel(title) + "（" + cell + "）"
@@ -242,7 +254,7 @@ func (y *Year) checks() []check {
 			check{"立案件数按" + name, y.total("05", i+1, "filed"), y.ofFigure("filed")})
 	}
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
-	list = slices.Concat(list, y.handlingChecks(), y.layoutChecks(), y.supervisionChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
+	list = slices.Concat(list, y.handlingChecks(), y.layoutChecks(), y.supervisionChecks(), y.rebaseChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
 	for i, e := range y.evaluations() {
 		name, column := "评议件数", "title"
 		if ofUnits(&e) {

@@ -23,7 +23,7 @@ func (y *Year) classScheme() string {
 // indicators is the sheet of all single figures of proposals, in the groups of report 05.
 func (y *Year) indicators() sheet.Table {
 	t := y.figureTable("提案工作情况统计表", "件、%", indicatorGroups)
-	t.Notes = []string{"比率四舍五入，分母为 0 的显示「—」；只有数量没有分母的指标不算比率。", "办理结果分类：" + y.classScheme() + "。"}
+	t.Notes = []string{"比率四舍五入，分母为 0 的显示「—」；只有数量没有分母的指标不算比率。", "办理结果分类：" + y.classScheme() + "。", "本表按件计；06、16、18 号表按承办单位计件次，17 号表按反馈列条，各表末「按件计」一行化为本表的件数。"}
 	return t
 }
 

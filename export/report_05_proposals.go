@@ -21,7 +21,7 @@ var proposalsReport = Report{Code: "05", Name: "提案工作情况统计表", Bu
 var indicatorGroups = []figureGroup{
 	{"一、收到与审查", []string{"received", "filed", "filing_rate", "merging_rate", "transfer_rate", "refusal_rate", "not_filed_rate", "not_filed.to.", "unsettled", "filed_original", "filed_original.merged"}},
 	{"二、提案者", []string{"filed_share.class.委员提案", "filed_share.class.集体提案", "participation_rate", "proposer_times", "received.joint3", "filed.joint3", "received_share.submission."}},
-	{"三、交办与答复", []string{"due", "assignments", "units", "co_only_units", "reply_rate", "reply_rate_original", "on_time_rate", "overdue", "overdue.very", "late", "face_rate", "carried_over_rate", "overdue.before"}},
+	{"三、交办与答复", []string{"due", "assignments", "assignments.", "units", "co_only_units", "reply_rate", "reply_rate_original", "on_time_rate", "overdue", "overdue.first", "overdue.again", "overdue.very", "late", "face_rate", "carried_over_rate", "overdue.before"}},
 	{"四、办理结果", []string{"answered_share.class.", "solved_rate", "carried_out_rate", "b_to_a_rate", "b_to_a_last_rate", "adopted_rate", "suggestions.adopted_rate"}},
 	{"五、征询反馈", []string{
 		"returned_rate", "result_satisfaction_rate", "first_satisfaction_rate", "result_pure_rate", "attitude_satisfaction_rate", "attitude_pure_rate",

@@ -32,10 +32,11 @@ var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", 
 	}
 	t := y.table("承办单位办理情况统计表", "件次、%")
 	t.Columns, t.Subtotals, t.FreezeColumns, t.Of = sheet.Columns(fields), true, 2, roster.Units.Name
-	t.Rows = unitRows(fields, y.Units)
+	t.Rows, t.Rebase = unitRows(fields, y.Units), y.rebaseUnits(unitsRebased)
 	t.Notes = []string{
 		"一件提案由几个单位分办的在各单位都计一次，所以合计为件次；主办含分办，主办数与会办数不混算。",
 		"办复率 = 主办已答复 ÷ 主办；按期率 = 期内答复 ÷ 已到期；满意率 = （满意 + 基本满意） ÷ " + basis + "；合计率由合计数重算。",
+		wholeNote + "几个单位的评价不同的，按件取最差的。",
 	}
 	return []sheet.Table{t}
 }}

@@ -25,6 +25,7 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 	}
 	t := y.table("提案办理逾期清单", "件次")
 	t.Columns, t.Of, t.FreezeColumns, t.Subtotals = sheet.Columns(fields), proposal.Proposals.Name, 3, true
+	t.Rebase = y.rebaseOverdue()
 	very, rest := y.overdueParts()
 	for _, group := range []struct {
 		title string

@@ -37,6 +37,7 @@ var complaintsReport = Report{Code: "17", Name: "不满意及重办清单", Buil
 	}
 	t := y.table("不满意及重办清单", "条")
 	t.Columns, t.Rows, t.FreezeColumns = sheet.Columns(fields), sheet.Rows(fields, complaints), 3
+	t.Rebase = y.rebaseComplaints(complaints)
 	sheet.Identify(&t, proposal.Proposals.Name, complaints, func(c proposal.Complaint) int64 { return c.ID })
 	t.Notes = []string{
 		"办理工作或办理结果有一项不满意的反馈各列一条，联名提案每人、分办提案每个单位分开列；因民主评议低分送去重新办理的每个单位列一条，一轮既有不满意又有评议低分的分开列，重新办理是同一轮；两样都没有而重新办理的，原因写其他。",

@@ -30,9 +30,11 @@ var promptnessReport = Report{Code: "18", Name: "按期办复统计表", Build: 
 	t := y.table("按期办复统计表", "件次、%")
 	t.Columns, t.Subtotals, t.FreezeColumns, t.Of = sheet.Columns(fields), true, 2, roster.Units.Name
 	t.Rows = unitRows(fields, slices.DeleteFunc(slices.Clone(y.Units), func(u proposal.UnitFigures) bool { return u.Lead == 0 }))
+	t.Rebase = y.rebaseUnits(promptnessRebased)
 	t.Notes = []string{
 		"主办件次含分办，只会办的单位不列；一件由几个单位分办的各计一次。没有写明期限的算期限未到。",
 		"按期率 = 按期答复 ÷ 期限已过；办复率 = 已答复 ÷ 主办件次；面商率 = 有面对面协商的 ÷ 主办件次。只看第一轮办理，重新办理的见 16、17 号表。",
+		wholeNote,
 	}
 	return []sheet.Table{t}
 }}

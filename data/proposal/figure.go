@@ -106,6 +106,8 @@ func Identities(figures []measure.Figure) []measure.Identity {
 		below("立案提案按领域", "filed", "filed.field."),
 		below("立案提案按分类", "filed", "filed.category."),
 		below("立案提案按时间属性", "filed", "filed.timing."),
+		sum("主办件次按件", "assignments", "due", "assignments.more"),
+		sum("已答复件次按件", "assignments.replied", "answered", "assignments.replied.more", "assignments.replied.first"),
 		sum("应办件按办理进度", "due", "at_work", "settled"),
 		sum("逾期未答复按轮次", "overdue", "overdue.first", "overdue.again"),
 		below("首轮已答复提案按办理结果", "answered", "answered.class."),

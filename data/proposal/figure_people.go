@@ -98,13 +98,15 @@ func (m *movers) figures(ctx context.Context, db bun.IDB, year int, day string, 
 
 // work counts the work of the units. A proposal several units answer counts once with each of them.
 type work struct {
-	assignments     int64
-	units, assigned measure.Set
-	known, co       map[int64]bool // units with a 主办 or 分办, with a 会办
+	given, givenMore  pledged // to each unit that answers; those of a proposal but one
+	replied           pledged // by each of them
+	together, inFront pledged // of replied: of a proposal that is answered but one, and those of one that is not
+	units             measure.Set
+	known, co         map[int64]bool // units with a 主办 or 分办, with a 会办
 }
 
 func newWork() *work {
-	return &work{units: measure.Set{Kind: roster.Units.Name}, assigned: measure.Set{Kind: Proposals.Name}, known: map[int64]bool{}, co: map[int64]bool{}}
+	return &work{units: measure.Set{Kind: roster.Units.Name}, known: map[int64]bool{}, co: map[int64]bool{}}
 }
 
 func (w *work) add(l *docket.Line) {
@@ -117,8 +119,19 @@ func (w *work) add(l *docket.Line) {
 	if len(l.LeadIDs) == 0 {
 		return
 	}
-	w.assignments += int64(len(l.LeadIDs))
-	w.assigned.IDs = append(w.assigned.IDs, l.ID)
+	add := func(to *pledged, n int) {
+		if n > 0 {
+			to.add(l.ID, n)
+		}
+	}
+	add(&w.given, len(l.LeadIDs))
+	add(&w.givenMore, len(l.LeadIDs)-1)
+	add(&w.replied, l.Answered)
+	if l.AnsweredAll() {
+		add(&w.together, l.Answered-1)
+	} else {
+		add(&w.inFront, l.Answered)
+	}
 	for _, id := range l.LeadIDs {
 		if !w.known[id] {
 			w.known[id] = true
@@ -129,7 +142,6 @@ func (w *work) add(l *docket.Line) {
 
 func (w *work) figures() []measure.Figure {
 	slices.Sort(w.units.IDs)
-	slices.Sort(w.assigned.IDs)
 	only := measure.Set{Kind: roster.Units.Name}
 	for id := range w.co {
 		if !w.known[id] {
@@ -137,8 +149,17 @@ func (w *work) figures() []measure.Figure {
 		}
 	}
 	slices.Sort(only.IDs)
+	times := func(code, name, rule string, of pledged) measure.Figure {
+		slices.Sort(of.of.IDs)
+		of.of.Kind = Proposals.Name
+		return measure.Figure{Code: code, Name: name, Num: of.n, Unit: "件次", Rule: rule, Counted: of.of}
+	}
 	return []measure.Figure{
-		{Code: "assignments", Name: "主办件次", Num: w.assignments, Unit: "件次", Rule: "应办件的主办和分办，一件由几个单位分办计几件次", Counted: w.assigned},
+		times("assignments", "主办件次", "应办件的主办和分办，一件由几个单位分办计几件次；主办件次 = 应办件 + 分办多计的件次", w.given),
+		times("assignments.more", "分办多计的件次", "一件由几个单位分办的，第二个单位起的件次", w.givenMore),
+		times("assignments.replied", "已答复件次", "主办件次中已答复的；已答复件次 = 首轮已答复 + 答复多计的件次 + 先答复的件次", w.replied),
+		times("assignments.replied.more", "答复多计的件次", "首轮已答复的提案由几个单位分办的，第二个单位起的件次", w.together),
+		times("assignments.replied.first", "先答复的件次", "分办的单位还没有都答复的提案，其中已经答复的件次", w.inFront),
 		{Code: "units", Name: "承办单位", Num: w.units.Len(), Unit: "家", Rule: "有主办或分办件的单位", Counted: w.units},
 		{Code: "co_only_units", Name: "只会办的单位", Num: only.Len(), Unit: "家", Rule: "有会办件而没有主办、分办件的单位", Counted: only},
 	}

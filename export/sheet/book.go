@@ -94,6 +94,7 @@ type Table struct {
 
 	TotalLabel string // 合计 when empty; the row appears when any column has a Total
 	Subtotals  bool   // a 小计 row closes each group
+	Rebase     Rebase // leads from the totals to another base
 	Notes      []string
 	Charts     []Chart  // below all else
 	Signature  bool     // 单位负责人: 审核人: 填报人: 联系电话:
@@ -132,13 +133,19 @@ type Written struct {
 	Name      string
 	Rows      int           // body rows, group and subtotal rows not counted
 	Totals    []Figure      // the total row, in column order, columns without a total left out
+	Rebased   []Figure      // what the totals come to on the other base, see Rebase
 	Behind    []measure.Set // of each of Totals, the records it adds up or counts, each once
 	Truncated []string      // cells whose text was cut at Excel's limit of 32,767 characters
 }
 
 // Total finds the total of the column with the given key.
-func (w Written) Total(key string) (Figure, bool) {
-	for _, f := range w.Totals {
+func (w Written) Total(key string) (Figure, bool) { return keyed(w.Totals, key) }
+
+// Remains finds what the total of the column comes to on the other base.
+func (w Written) Remains(key string) (Figure, bool) { return keyed(w.Rebased, key) }
+
+func keyed(figures []Figure, key string) (Figure, bool) {
+	for _, f := range figures {
 		if f.Key == key {
 			return f, true
 		}

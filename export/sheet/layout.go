@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"cppccdesk/data/cell"
+	"cppccdesk/data/measure"
 )
 
 // place is one cell laid out: what it stores, the formula that keeps it live, and how it looks.
@@ -35,7 +36,8 @@ type laidRow struct {
 	height float64
 	cells  []place
 	role   role
-	source int // index in Table.Rows of a body row
+	source int                 // index in Table.Rows of a body row
+	sets   map[int]measure.Set // what the cells of a row of the other base count
 }
 
 type role int
@@ -46,7 +48,9 @@ const (
 	bodyRole
 	subtotalRole
 	totalRole
-	chartRole // covered by a chart
+	stepRole    // towards the other base, see Rebase
+	remainsRole // of the other base
+	chartRole   // covered by a chart
 )
 
 // laid is a table laid out on its sheet: every cell, merge and measure, before any file exists.
@@ -88,6 +92,7 @@ func layOut(t Table, name string, day time.Time) (*laid, error) {
 		return nil, fmt.Errorf("sheet %s: %w", name, err)
 	}
 	l.placeTotals()
+	l.placeRebase()
 	l.mergeRepeats()
 	l.placeFoot()
 	if err := l.placeCharts(); err != nil {
@@ -335,6 +340,12 @@ func (l *laid) written() Written {
 			for j, c := range l.table.Columns {
 				if c.Total != NoTotal {
 					w.Totals, w.Behind = append(w.Totals, l.figure(r, j)), append(w.Behind, l.behind(j, l.bodyTop, r))
+				}
+			}
+		case remainsRole:
+			for j := range l.table.Columns {
+				if l.rebased(j) {
+					w.Rebased = append(w.Rebased, l.figure(r, j))
 				}
 			}
 		}

@@ -244,6 +244,8 @@ func (l *laid) spot(row, col int) (page.Spot, bool) {
 		if c.Total != NoTotal && p.form == numberForm {
 			set = l.behind(col, l.sumFrom(row), row)
 		}
+	case stepRole, remainsRole:
+		set = lr.sets[col]
 	case bodyRole:
 		if set = l.counts(row, col); len(set.IDs) == 0 && (p.form != numberForm || p.num != 0) {
 			set = measure.Set{Kind: l.table.Of, IDs: []int64{l.table.Rows[lr.source].ID}}
@@ -274,6 +276,8 @@ func (l *laid) spotName(row int, c Column) string {
 		return totalLabel + "·" + c.title()
 	case subtotalRole:
 		return subtotalLabel + "·" + c.title()
+	case stepRole, remainsRole:
+		return shortened(l.rows[row].cells[0].text) + "·" + c.title()
 	}
 	for j, other := range l.table.Columns {
 		if text := l.rows[row].cells[j].shown(other.Kind); other.Kind == Text && text != "" {
