@@ -128,7 +128,8 @@ func (s *session) readState(then func()) {
 // summary is what the frame says of the records as a whole.
 type summary struct {
 	counts string
-	late   int // proposals with an overdue answer
+	late   int   // proposals with an overdue answer
+	years  []int // that can be worked on
 }
 
 func summarize(ctx context.Context, store *store.Store, scope record.Scope, today string) (summary, error) {
@@ -144,7 +145,8 @@ func summarize(ctx context.Context, store *store.Store, scope record.Scope, toda
 	if err != nil {
 		return summary{}, err
 	}
-	return summary{counts: strings.Join(parts, " · "), late: data.LateProposals(due)}, nil
+	years, err := data.Years(ctx, store.DB(), scope.Year, today)
+	return summary{counts: strings.Join(parts, " · "), late: data.LateProposals(due), years: years}, err
 }
 
 // count says in the status bar how much there is and on the rail how much of it is late.
@@ -159,6 +161,7 @@ func (s *session) count() {
 		}
 		s.desk.Status().SetCounts(found.counts)
 		s.desk.SetBadge("proposal", found.late)
+		s.desk.SetYears(found.years)
 	})
 }
 

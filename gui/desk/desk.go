@@ -41,6 +41,7 @@ type Desk struct {
 	undoing   undoing
 
 	awaited *awaited // nil: nothing waits for another year
+	years   []int    // that can be worked on
 }
 
 // State is what the settings and the current term say of the work at hand.

@@ -51,7 +51,7 @@ func (c *Calendar) Content() fyne.CanvasObject { return c.agenda.Content() }
 
 // TopBar implements desk.Page.
 func (c *Calendar) TopBar() (middle, right []fyne.CanvasObject) {
-	return nil, []fyne.CanvasObject{kit.NewButton("返回首页", c.Escape)}
+	return []fyne.CanvasObject{c.desk.YearChip()}, []fyne.CanvasObject{kit.NewButton("返回首页", c.Escape)}
 }
 
 // Shown implements desk.Page.

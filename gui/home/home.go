@@ -46,7 +46,15 @@ var (
 )
 
 // New makes the page.
-func New(d *desk.Desk) *Page { return &Page{desk: d} }
+func New(d *desk.Desk) *Page {
+	p := &Page{desk: d}
+	d.OnState(func() {
+		if d.Current() == desk.Page(p) {
+			p.Shown()
+		}
+	})
+	return p
+}
 
 // Key implements desk.Page.
 func (p *Page) Key() string { return "home" }
@@ -56,7 +64,7 @@ func (p *Page) Title() string { return "首页" }
 
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
-	return nil, []fyne.CanvasObject{
+	return []fyne.CanvasObject{p.desk.YearChip()}, []fyne.CanvasObject{
 		kit.NewButton("日历", func() { p.desk.Go(CalendarKey) }),
 		kit.NewButton("导入…", func() { p.desk.OpenImport() }),
 		kit.NewPrimaryButton("生成上报包", func() { p.desk.Go("report") }),

@@ -140,7 +140,7 @@ func (p *Page) Content() fyne.CanvasObject {
 
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
-	return []fyne.CanvasObject{p.search}, []fyne.CanvasObject{
+	return []fyne.CanvasObject{p.search, p.desk.YearChip()}, []fyne.CanvasObject{
 		kit.NewButton("导出", p.Export),
 		kit.NewPrimaryButton("登记提案", p.Create),
 	}

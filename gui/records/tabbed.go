@@ -124,7 +124,7 @@ func (p *Tabbed) Content() fyne.CanvasObject {
 
 // TopBar implements desk.Page.
 func (p *Tabbed) TopBar() (middle, right []fyne.CanvasObject) {
-	return []fyne.CanvasObject{p.Search}, []fyne.CanvasObject{kit.NewButton("导入…", func() { p.Desk.OpenImport() }), p.Out, p.New}
+	return []fyne.CanvasObject{p.Search, p.Desk.YearChip()}, []fyne.CanvasObject{kit.NewButton("导入…", func() { p.Desk.OpenImport() }), p.Out, p.New}
 }
 
 // Show changes to another tab, leaving a form first.
