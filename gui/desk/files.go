@@ -73,6 +73,22 @@ func (w *Window) AskFolder(title string, done func(path string)) {
 // OpenWithSystem opens a file or folder with the program the system has for it.
 func (w *Window) OpenWithSystem(path string) { w.Fail(win.OpenWithSystem(path)) }
 
+// PrintWithSystem hands a file to the printer, or opens it where nothing here prints such files and says how to.
+func (w *Window) PrintWithSystem(path string) {
+	var opened bool
+	var err error
+	w.tasks.Background(func() { opened, err = win.PrintWithSystem(path) }, func() {
+		switch {
+		case err != nil:
+			w.Fail(err)
+		case opened:
+			w.Toast("这台计算机上没有能直接打印 PDF 的程序或打印机，已经打开它：请在打开的窗口里按 Ctrl+P 打印", "", nil)
+		default:
+			w.Toast("「"+filepath.Base(path)+"」已送打印机", "", nil)
+		}
+	}, func() {})
+}
+
 func (w *Window) lastFolder() string { return w.options.Prefs.Get(prefFolder) }
 
 func (w *Window) rememberFolder(path string) { w.options.Prefs.Set(prefFolder, filepath.Dir(path)) }

@@ -31,6 +31,11 @@ func (w *Window) mayCreate() bool {
 	return can[Creator](w)() && (!limited || l.CanCreate())
 }
 
+func (w *Window) mayPrint() bool {
+	p, prints := w.Current().(Printer)
+	return prints && p.CanPrint()
+}
+
 func (w *Window) mayExport() bool {
 	l, limited := w.Current().(Limited)
 	return can[Exporter](w)() && (!limited || l.CanExport())
@@ -54,6 +59,10 @@ func (w *Window) AddFrameCommands() {
 		{
 			Menu: "文件", Title: "导出当前列表…", Letter: 'E', Group: 20, Enabled: w.mayExport,
 			Do: func() { capability(w, func(e Exporter) { e.Export() }) },
+		},
+		{
+			Menu: "文件", Title: "打印", Letter: 'P', Group: 20, Keys: "Ctrl+P", Shortcut: Ctrl(fyne.KeyP), Enabled: w.mayPrint,
+			Do: func() { capability(w, func(p Printer) { p.Print() }) },
 		},
 		{Menu: "文件", Title: "退出", Letter: 'X', Group: 90, Keys: "Alt+F4", Do: w.Close},
 		{

@@ -57,6 +57,12 @@ type (
 	// BatchEditor gives one field of all rows selected in its list a value.
 	BatchEditor interface{ BatchEdit() }
 
+	// Printer gets Ctrl+P: print what the page shows. What cannot be printed now is said, or CanPrint is false.
+	Printer interface {
+		Print()
+		CanPrint() bool
+	}
+
 	// Escaper gets Esc that no field used.
 	Escaper interface{ Escape() }
 

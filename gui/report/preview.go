@@ -38,6 +38,7 @@ type preview struct {
 	back, forth    *kit.Button
 	less, fit, add *kit.Button
 	adjust, office *kit.Button
+	print          *kit.Button
 	numbers        *kit.SmallTable
 	figures        *container.Scroll // the numbers in their scroll
 	foot           *kit.Paragraph
@@ -55,7 +56,8 @@ func newPreview(p *Page) *preview {
 	v.less = kit.NewButton("－", func() { v.view.Zoom(-1); v.say() })
 	v.add = kit.NewButton("＋", func() { v.view.Zoom(1); v.say() })
 	v.fit = kit.NewButton("适合宽度", func() { v.view.Fit(); v.say() })
-	v.office = kit.NewButton("用 Excel/WPS 打开", func() { p.writePack([]string{v.row.code}, export.Workbooks, true) })
+	v.office = kit.NewButton("用 Excel/WPS 打开", func() { p.writePack([]string{v.row.code}, export.Workbooks, opened) })
+	v.print = kit.NewButton("打印", p.Print)
 	v.adjust = v.columnsButton()
 	v.view.OnTurn, v.view.OnDraw = v.turn, v.draw
 	v.numbers = kit.NewSmallTable(
@@ -75,7 +77,7 @@ func newPreview(p *Page) *preview {
 // content is the card of the preview.
 func (v *preview) content() fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, nil, kit.NewRow(8, v.where, v.adjust), v.title)
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(6), v.back, v.forth, v.less, v.fit, v.add, v.office)
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(6), v.back, v.forth, v.less, v.fit, v.add, v.print, v.office)
 	bar := container.NewBorder(nil, nil, nil, buttons, v.tabs)
 	v.body = container.NewStack(v.view, v.figures)
 	return kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, head, kit.NewInset(0, 0, bar)), kit.NewInset(0, 6, v.body), v.foot))
@@ -195,6 +197,7 @@ func (v *preview) enable() {
 		b.SetEnabled(onPages)
 	}
 	v.office.SetEnabled(v.row.code != "")
+	v.print.SetEnabled(v.row.code != "")
 	sheet := v.sheet()
 	v.adjust.SetEnabled(sheet != nil)
 	if sheet != nil && sheet.Own {

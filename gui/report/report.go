@@ -45,6 +45,7 @@ type Page struct {
 var (
 	_ desk.Page    = (*Page)(nil)
 	_ desk.Changer = (*Page)(nil)
+	_ desk.Printer = (*Page)(nil)
 )
 
 // prefFolder remembers where packs are written.
@@ -88,10 +89,10 @@ func (p *Page) Content() fyne.CanvasObject {
 			p.load()
 		}
 	}
-	p.write = kit.NewPrimaryButton("生成上报包", func() { p.writePack(nil, export.Workbooks, false) })
-	p.chosen = kit.NewButton("只生成选中的", func() { p.writePack(codesOf(p.grid.Selected()), export.Workbooks, false) })
-	p.pdf = kit.NewButton("存为 PDF", func() { p.writePack(codesOf(p.grid.Selected()), export.PDFs, false) })
-	p.ofd = kit.NewButton("存为 OFD", func() { p.writePack(codesOf(p.grid.Selected()), export.OFDs, false) })
+	p.write = kit.NewPrimaryButton("生成上报包", func() { p.writePack(nil, export.Workbooks, left) })
+	p.chosen = kit.NewButton("只生成选中的", func() { p.writePack(codesOf(p.grid.Selected()), export.Workbooks, left) })
+	p.pdf = kit.NewButton("存为 PDF", func() { p.writePack(codesOf(p.grid.Selected()), export.PDFs, left) })
+	p.ofd = kit.NewButton("存为 OFD", func() { p.writePack(codesOf(p.grid.Selected()), export.OFDs, left) })
 	p.chosen.Disable()
 	p.pdf.Disable()
 	p.ofd.Disable()
@@ -107,7 +108,7 @@ func (p *Page) Content() fyne.CanvasObject {
 			{Key: "checked", Title: "核对", Width: 68, Text: row.checked, Tone: row.tone},
 		},
 		OnSelect: p.choose,
-		OnOpen:   func(r row) { p.writePack([]string{r.code}, export.Workbooks, true) },
+		OnOpen:   func(r row) { p.writePack([]string{r.code}, export.Workbooks, opened) },
 	})
 	folder := container.New(layout.NewCustomPaddedHBoxLayout(6), kit.NewButton("打开", p.openFolder), kit.NewButton("更改…", func() { p.askFolder(func() {}) }))
 	target := kit.NewCard("", "", container.NewBorder(nil, nil, nil, folder, p.folder))
@@ -228,10 +229,25 @@ func (p *Page) openFolder() {
 	p.desk.OpenWithSystem(p.target())
 }
 
-// writePack writes the reports named in a form, all when none is, and opens what it wrote if that is wanted. It asks for the folder the first time.
-func (p *Page) writePack(only []string, form export.Form, open bool) {
+// after is what is done with what was written.
+type after int
+
+const (
+	left       after = iota
+	opened           // by the program of the system
+	printedToo       // by its printer
+)
+
+// CanPrint implements desk.Printer: one report is shown.
+func (p *Page) CanPrint() bool { return p.preview != nil && p.preview.row.code != "" }
+
+// Print implements desk.Printer: it prints the report that is shown, as its PDF.
+func (p *Page) Print() { p.writePack([]string{p.preview.row.code}, export.PDFs, printedToo) }
+
+// writePack writes the reports named in a form, all when none is, and opens or prints what it wrote if that is wanted. It asks for the folder the first time.
+func (p *Page) writePack(only []string, form export.Form, then after) {
 	if p.target() == "" {
-		p.askFolder(func() { p.writePack(only, form, open) })
+		p.askFolder(func() { p.writePack(only, form, then) })
 		return
 	}
 	if err := p.checkDay(); err != nil {
@@ -248,10 +264,10 @@ func (p *Page) writePack(only []string, form export.Form, open bool) {
 		doubts = append(doubts, fmt.Sprintf("%s共 %d 处不符，最好先改正再上报，详见 00 号表。", failed[0].Sentence(), len(failed)))
 	}
 	if len(doubts) == 0 {
-		p.send(request, open)
+		p.send(request, then)
 		return
 	}
-	p.desk.Warning(title, strings.Join(doubts, "")+"仍然生成吗？", "仍然生成", func() { p.send(request, open) })
+	p.desk.Warning(title, strings.Join(doubts, "")+"仍然生成吗？", "仍然生成", func() { p.send(request, then) })
 }
 
 // failed are the checks that reports fail; of the whole pack when none is named.
@@ -265,7 +281,7 @@ func (p *Page) failed(only []string) (failed []export.Disagreement) {
 }
 
 // send writes a pack. Before it replaces a file that is not the program's it asks.
-func (p *Page) send(request export.Request, open bool) {
+func (p *Page) send(request export.Request, then after) {
 	st, actor := p.desk.Store(), p.desk.Actor()
 	for _, b := range []*kit.Button{p.write, p.chosen, p.pdf, p.ofd} {
 		b.Disable()
@@ -283,18 +299,18 @@ func (p *Page) send(request export.Request, open bool) {
 		case err != nil && store.CodeOf(err) == store.CodeExists:
 			p.desk.Warning("替换文件", store.Sentence(err)+"要替换它吗？", "替换", func() {
 				request.Replace = true
-				p.send(request, open)
+				p.send(request, then)
 			})
 		case err != nil:
 			p.desk.Fail(err)
 		default:
-			p.sent(request, files, notes, open)
+			p.sent(request, files, notes, then)
 		}
 	})
 }
 
 // sent says what was written and opens it or offers to.
-func (p *Page) sent(request export.Request, files, notes []string, open bool) {
+func (p *Page) sent(request export.Request, files, notes []string, then after) {
 	text := fmt.Sprintf("已生成 %d 个文件", len(files))
 	switch request.Form {
 	case export.PDFs:
@@ -314,13 +330,18 @@ func (p *Page) sent(request export.Request, files, notes []string, open bool) {
 	}
 	what, path, shown := "打开文件夹", folder, folder
 	switch {
-	case len(files) == 1 && open: // it is shown already: what is left to ask is where it lies
+	case len(files) == 1 && then != left: // it is shown already: what is left to ask is where it lies
 		what, shown = "打开所在文件夹", files[0]
 	case len(files) == 1:
 		what, path = "打开", files[0]
 	}
 	p.desk.Toast(text, what, func() { p.desk.OpenWithSystem(path) })
-	if open {
+	switch then {
+	case opened:
 		p.desk.OpenWithSystem(shown)
+	case printedToo:
+		if len(files) == 1 {
+			p.desk.PrintWithSystem(files[0])
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -40,13 +41,13 @@ func TestPackOfAnEmptyYear(t *testing.T) {
 	if asked := desktest.Text(d.Native().Canvas().Overlays().Top()); !strings.Contains(asked, "没有提案") {
 		t.Errorf("asked %q", asked)
 	}
-	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: folder, Only: []string{"05"}, Form: export.Workbooks}, false)
+	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: folder, Only: []string{"05"}, Form: export.Workbooks}, left)
 	pack := filepath.Join(folder, export.PackName(d.Year()))
 	mustHoldFiles(t, pack, 1)
 	if text := strings.ReplaceAll(desktest.Text(d.Native().Canvas().Content()), "\n", ""); !strings.Contains(text, "已生成 1 个文件，在文件夹「"+export.PackName(d.Year())+"」里") {
 		t.Errorf("where the file lies is not said: %s", text)
 	}
-	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: folder, Form: export.Workbooks}, false)
+	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: folder, Form: export.Workbooks}, left)
 	mustHoldFiles(t, pack, len(export.PackReports()))
 	if p.write.Disabled() {
 		t.Error("the button stays disabled after the pack was written")
@@ -212,4 +213,32 @@ func idOf(t *testing.T, p *Page, code string) int64 {
 	}
 	t.Fatalf("no report %s", code)
 	return 0
+}
+
+// TestPrintsTheReportShown has a program in place of the system's printing: Ctrl+P and the button give it the PDF of the report that is shown.
+func TestPrintsTheReportShown(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the system's printing is no program there")
+	}
+	d := desktest.New(t, datatest.MustOpen(t))
+	p := New(d)
+	d.Prefs().Set(prefFolder, t.TempDir())
+	desktest.Show(d, p)
+	p.grid.Select(6)
+	if !p.CanPrint() || p.preview.print.Disabled() {
+		t.Fatal("the report that is shown cannot be printed")
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "lp"), []byte("#!/bin/sh\nprintf %s \"$1\" >\"${0%/*}/said\"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir)
+	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: p.target(), Only: []string{p.preview.row.code}, Form: export.PDFs}, printedToo)
+	said, err := os.ReadFile(filepath.Join(dir, "said"))
+	if err != nil || filepath.Base(string(said)) != "05提案工作情况统计表.pdf" {
+		t.Errorf("printed %q, %v", said, err)
+	}
+	if text := desktest.Text(d.Native().Canvas().Content()); !strings.Contains(text, "已送打印机") {
+		t.Errorf("said %s", text)
+	}
 }

@@ -55,6 +55,18 @@ func OpenWithSystem(path string) error {
 	return nil
 }
 
+// PrintWithSystem hands a file to the printer of the system. Where the system has no program that prints such files it opens it instead, and opened is true.
+func PrintWithSystem(path string) (opened bool, err error) {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return false, err
+	}
+	if err := printWithSystem(whole); err == nil {
+		return false, nil
+	}
+	return true, OpenWithSystem(whole)
+}
+
 // unopened is a file that the system has no program for.
 type unopened struct {
 	path string

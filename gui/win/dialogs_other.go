@@ -91,3 +91,8 @@ func openWithSystem(path string) error {
 	go func() { _ = c.Wait() }() // reaps the process; what became of it is the desktop's affair
 	return nil
 }
+
+// printWithSystem gives the file to the standard printer.
+func printWithSystem(path string) error {
+	return exec.CommandContext(context.Background(), "lp", path).Run()
+}

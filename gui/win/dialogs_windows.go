@@ -81,8 +81,13 @@ func openFolder(parent fyne.Window, run Background, r Request, done func(string,
 // errNoProgram is what the system says where it has nothing to open a file with.
 var errNoProgram = windows.ERROR_NO_ASSOCIATION
 
-func openWithSystem(path string) error {
-	verb, err := windows.UTF16PtrFromString("open")
+func openWithSystem(path string) error { return ask("open", path) }
+
+func printWithSystem(path string) error { return ask("print", path) }
+
+// ask has the system do something with a file by the program it has for it.
+func ask(what, path string) error {
+	verb, err := windows.UTF16PtrFromString(what)
 	if err != nil {
 		return err
 	}
