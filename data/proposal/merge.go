@@ -28,9 +28,15 @@ const mergedProposersSQL = `COALESCE((SELECT group_concat(y.name, '、') FROM (S
 
 // mergeInto points a merged proposal, which was what was says, at its root: a filed proposal of the session that is itself not merged.
 func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values, row store.Columns) error {
+	told := v["merged_number"] != "" && (v["merged_number"] != was["merged_number"] || tx.Importing)
 	if conclusion, ok := v["conclusion"]; ok && conclusion != "并案" {
-		row["merged_into"] = nil
-		return refuseHeard(ctx, tx, id, was, row)
+		switch {
+		case told && conclusion != "":
+			return store.Refuse(store.CodeInvalid, "审查结论是「%s」，却写了并入案号 %s；并案的请把审查结论改为「并案」，不是的请清空「并入案号」。", conclusion, v["merged_number"])
+		case !told:
+			row["merged_into"] = nil
+			return refuseHeard(ctx, tx, id, was, row)
+		}
 	}
 	if v["merged_number"] == "" {
 		return mergedOn(ctx, tx, id, v, was)

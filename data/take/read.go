@@ -34,6 +34,9 @@ func (im *Import) readValues(t *taking) error {
 	if len(refused) > 0 {
 		return store.RefuseAll(append(refused, im.missing(values, unread)...)...)
 	}
+	if err := im.takeMerged(t); err != nil {
+		return err
+	}
 	im.splitJob(row, values)
 	if err := store.RefuseAll(im.missing(values, nil)...); err != nil {
 		return err
@@ -130,8 +133,17 @@ func (im *Import) blank(f *record.Field, t *taking) bool {
 		}
 		t.unsaid = append(t.unsaid, f.Key)
 		return true
+	case tickedText(f, text):
+		im.odd.note(fmt.Sprintf("「%s」一栏打了勾，没有写内容，当作空白", row.Header(f.Key)), fmt.Sprintf("第 %d 行", row.Line))
+		return true
 	}
 	return false
+}
+
+// tickedText reports whether a tick is where a text is to be: under 督办领导 it says that there is one, not who.
+func tickedText(f *record.Field, text string) bool {
+	words, plain := f.Typed().(record.Text)
+	return plain && words.Read == nil && intake.IsTick(text)
 }
 
 // unsaidYesNo reports whether an empty cell of 是 or 否 tells nothing: it is no 否. Cleared it is what nobody said.
