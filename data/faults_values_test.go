@@ -117,7 +117,7 @@ func TestWordsInPlaceOfAValue(t *testing.T) {
 	if !slices.Contains(im.Strange, "「手机」一栏写的是「同上」，没有取上一行的内容，当作空白：第 2 行。请核对。") {
 		t.Errorf("%q", im.Strange)
 	}
-	if got, _ := o.taken(proposal.Proposals, "案号,案由,第一提案人", "31,同上,张三"); got != "退回 「案由」一栏为「同上」，这一栏不能空缺，请补上后再导入。" {
+	if got, _ := o.taken(proposal.Proposals, "案号,案由,第一提案人", "31,同上,张三"); got != "退回 「案由」一栏为「同上」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。" {
 		t.Error(got)
 	}
 	o = openOffice(t)

@@ -28,6 +28,7 @@ type reading struct {
 	Without   marks       `placeholder:"记号" help:"带这种记号的行不导入：hidden 隐藏或筛选掉的，struck 有删除线的，coloured 底色与别的行不同的，noted 有批注的；几种用逗号分开"`
 	Match     string      `placeholder:"规则" help:"比对规则，如 id、birth、unit、number"`
 	Clear     bool        `help:"空单元格清空原值"`
+	Above     bool        `help:"写着「同上」「〃」的单元格取上一行的内容；不写这个参数当作空白"`
 	Ask       bool        `help:"可能与已有的人相同的行退回，不写入"`
 }
 
@@ -163,7 +164,7 @@ func (m *marks) Decode(c *kong.DecodeContext) error {
 
 // of is how the workbook is read as the kind.
 func (r *reading) of(ctx context.Context, st *store.Store, workbook *intake.Workbook, kind *record.Kind, path string) (options take.Options, err error) {
-	options = take.Options{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Without: intake.Mark(r.Without), Assigned: intake.Assignments{}}
+	options = take.Options{Match: r.Match, Clear: r.Clear, Above: r.Above, Ask: r.Ask, Without: intake.Mark(r.Without), Assigned: intake.Assignments{}}
 	if options.Words, err = take.Answers(ctx, st.DB(), kind, r.Word); err != nil {
 		return options, err
 	}

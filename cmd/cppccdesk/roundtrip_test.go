@@ -29,7 +29,7 @@ func TestOwnPapersTakenBack(t *testing.T) {
 	}{
 		{"supervisors", report("01"), "98", ""},
 		{"groups", report("02"), "22", ""},
-		{"supervisors", report("02"), "", "不能作为「民主监督员」导入；请选择它所属的类别。"},
+		{"supervisors", report("02"), "", "不能作为「民主监督员」导入；请改选「监督小组」再导入。"},
 		{"plan", report("03"), "6", ""},
 		{"proposals", report("04"), "150", ""},
 		{"tracking", report("07"), "18", ""},

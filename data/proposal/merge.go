@@ -28,15 +28,12 @@ const mergedProposersSQL = `COALESCE((SELECT group_concat(y.name, '、') FROM (S
 
 // mergeInto points a merged proposal, which was what was says, at its root: a filed proposal of the session that is itself not merged.
 func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values, row store.Columns) error {
-	told := v["merged_number"] != "" && (v["merged_number"] != was["merged_number"] || tx.Importing)
-	if conclusion, ok := v["conclusion"]; ok && conclusion != "并案" {
-		switch {
-		case told && conclusion != "":
-			return store.Refuse(store.CodeInvalid, "审查结论是「%s」，却写了并入案号 %s；并案的请把审查结论改为「并案」，不是的请清空「并入案号」。", conclusion, v["merged_number"])
-		case !told:
-			row["merged_into"] = nil
-			return refuseHeard(ctx, tx, id, was, row)
-		}
+	switch alone, err := saidUnmerged(tx, v, was); {
+	case err != nil:
+		return err
+	case alone:
+		row["merged_into"] = nil
+		return refuseHeard(ctx, tx, id, was, row)
 	}
 	if v["merged_number"] == "" {
 		return mergedOn(ctx, tx, id, v, was)
@@ -58,6 +55,22 @@ func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was re
 		row["conclusion"] = "并案"
 	}
 	return refuseHeard(ctx, tx, id, was, row)
+}
+
+// saidUnmerged reports whether v has a conclusion by which the proposal, which was what was says, is merged into none. It refuses one that is told together with
+// a root.
+func saidUnmerged(tx *store.Tx, v, was record.Values) (bool, error) {
+	conclusion, ok := v["conclusion"]
+	if !ok || conclusion == "并案" {
+		return false, nil
+	}
+	if v["merged_number"] == "" || v["merged_number"] == was["merged_number"] && !tx.Importing {
+		return true, nil
+	}
+	if conclusion != "" {
+		return false, store.Refuse(store.CodeInvalid, "审查结论是「%s」，却写了并入案号 %s；并案的请把审查结论改为「并案」，不是的请清空「并入案号」。", conclusion, v["merged_number"])
+	}
+	return false, nil
 }
 
 // mergedOn refuses another day for the merger of proposal id, which was what was says, on which it could not be merged.

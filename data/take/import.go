@@ -77,6 +77,7 @@ type Import struct {
 	Strange  []string             // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
 	Words    []*WordQuestion      // words no word list has, those that keep rows out first
 	Marked   []MarkedRows         // rows marked in ways that columns do not say
+	Above    int                  // cells that say 同上
 	Masked   int                  // cells such as 138****5678, which say nothing
 	Blocks   *intake.BlockReading // for a file read in blocks of scores
 	Applied  bool
@@ -102,6 +103,7 @@ type Import struct {
 	ordinal   int               // of the term worked on, where rows belong to one
 	firstTerm int               // that the titles name where none is registered
 	odd       oddities
+	filled    oddities // cells that take what the row above says
 
 	columns   map[string]map[int]bool // of each sheet, those with a heading
 	separated map[string]bool         // the sheets that are separated text
@@ -220,9 +222,10 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 		im.Notes = append(im.Notes, ticksNotes(table)...)
 	}
 	im.refuseWithout(kind.Fields[own:])
+	im.readAbove()
 	im.readHeaded()
 	im.readMarks()
-	im.Notes = append(append(im.Notes, im.twiceNotes()...), im.rowNotes(workbook)...)
+	im.Notes = slices.Concat(im.Notes, im.twiceNotes(), im.rowNotes(workbook), im.filled.sentences())
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
 	im.Notes = append(im.Notes, im.partNotes()...)

@@ -19,6 +19,7 @@ type Options struct {
 	Without  intake.Mark            // rows with one of these marks are left out
 	Match    string                 // name of one of the kind's MatchRules; "": the kind's own judgement
 	Clear    bool                   // an empty cell clears what is stored; otherwise it changes nothing
+	Above    bool                   // a cell that says 同上 says what the row above says; otherwise it says nothing
 	Ask      bool                   // a row of a person likely known already waits for a decision; otherwise it is judged by Match alone
 	Decided  map[RowKey]Decision    // rows somebody decided on
 	Words    map[WordKey]WordAnswer // what words mean that no word list has

@@ -112,11 +112,22 @@ func refuseOwnPaper(k *record.Kind, workbook *intake.Workbook) error {
 			continue
 		}
 		if paper.of != nil {
-			return store.Refuse(store.CodeInvalid, "工作表「%s」是本程序的《%s》，不能作为「%s」导入；请选择它所属的类别。", sheet.Name, title, k.Title)
+			return store.Refuse(store.CodeInvalid, "工作表「%s」是本程序的《%s》，不能作为「%s」导入；请改选%s再导入。", sheet.Name, title, k.Title, kindTitles(paper.of))
 		}
 		return store.Refuse(store.CodeInvalid, "工作表「%s」是本程序的《%s》，里面的内容是统计或汇编出来的，不能导入；请改用%s。", sheet.Name, title, paper.instead)
 	}
 	return nil
+}
+
+// kindTitles are the titles of the kinds of these names: 「单位」或「委员」.
+func kindTitles(names []string) string {
+	var titles []string
+	for _, k := range record.Kinds() {
+		if slices.Contains(names, k.Name) {
+			titles = append(titles, "「"+k.Title+"」")
+		}
+	}
+	return strings.Join(titles, "或")
 }
 
 // paperOf is the paper that a sheet is, with its title; nil for none.

@@ -165,6 +165,8 @@ func maskable(f *record.Field) bool {
 func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 	body := bodyOf(f)
 	switch text := row.Text(f.Key); {
+	case f.Required && intake.IsSameAsAbove(text):
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。", row.Header(f.Key), text)
 	case f.Required && (intake.IsNothing(text) || intake.IsUnknown(text)):
 		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), text)
 	case body != nil:

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/intake"
@@ -9,7 +11,8 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// marksBand names the rows of a file that are set apart without a word, such as hidden ones, and leaves each sort of them out by one click.
+// marksBand names the rows of a file that are set apart without a word, such as hidden ones, and leaves each sort of them out by one click; and its cells that say
+// 同上, which take what is above by one.
 type marksBand struct {
 	page    *Page
 	content *fyne.Container
@@ -17,9 +20,17 @@ type marksBand struct {
 
 func newMarksBand(p *Page) *marksBand { return &marksBand{page: p, content: kit.NewFlow(8)} }
 
-// show puts the marked rows of a file into the band; without any it takes no room.
-func (b *marksBand) show(marked []take.MarkedRows) {
+// show puts what is marked in a file into the band; without any it takes no room.
+func (b *marksBand) show(im *take.Import, above bool) {
+	marked := im.Marked
 	b.content.Objects = nil
+	if im.Above > 0 {
+		text, does := fmt.Sprintf("「同上」 %d 处，当作空白", im.Above), "取上一行的内容"
+		if above {
+			text, does = fmt.Sprintf("「同上」 %d 处，取上一行的内容", im.Above), "当作空白"
+		}
+		b.content.Add(kit.NewRow(6, tall(kit.NewLabel(text, look.TextSize, look.ToneNormal)), kit.NewButton(does, b.turnAbove)))
+	}
 	for _, m := range marked {
 		text, tone, does := m.Title(), look.ToneNormal, "不导入"
 		if m.Out {
@@ -27,7 +38,7 @@ func (b *marksBand) show(marked []take.MarkedRows) {
 		}
 		b.content.Add(kit.NewRow(6, tall(kit.NewLabel(text, look.TextSize, tone)), kit.NewButton(does, func() { b.turn(m.Mark) })))
 	}
-	if len(marked) == 0 {
+	if len(b.content.Objects) == 0 {
 		b.content.Hide()
 		return
 	}
@@ -39,6 +50,15 @@ func (b *marksBand) show(marked []take.MarkedRows) {
 func (b *marksBand) turn(mark intake.Mark) {
 	if s := b.page.current(); s != nil {
 		s.options.Without ^= mark
+		s.state = stateRead
+		b.page.plan()
+	}
+}
+
+// turnAbove has cells that say 同上 take what the row above says, or nothing after all.
+func (b *marksBand) turnAbove() {
+	if s := b.page.current(); s != nil {
+		s.options.Above = !s.options.Above
 		s.state = stateRead
 		b.page.plan()
 	}

@@ -68,7 +68,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 		r.empty.SetValue(emptyClears)
 	}
 	r.words.show(s.im.Words)
-	r.marks.show(s.im.Marked)
+	r.marks.show(s.im, s.options.Above)
 	if s.state != statePlanned {
 		r.rows = nil
 		r.grid.SetRows(nil)

@@ -92,6 +92,17 @@ func TestMarkedRowsAreLeftOutByOneClick(t *testing.T) {
 	wantShown(t, d, "写入 4 行", "跳过 0")
 }
 
+// Cells that say 同上 take what is above by one click, and nothing by another.
+func TestSameAsAboveByOneClick(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "委员.csv", "姓名,性别,界别\n甲一,男,教育界\n甲二,同上,同上\n")})
+	wantShown(t, d, "「同上」 2 处，当作空白", "取上一行的内容")
+	p.rows.marks.turnAbove()
+	wantShown(t, d, "「同上」 2 处，取上一行的内容", "当作空白", "「界别」一栏的「同上」取了上一行的内容")
+	test.Tap(p.take)
+	wantCount(t, d, roster.Members, 2)
+}
+
 // Cards of one person a file are one table.
 func TestFilesOfCardsAreOneTable(t *testing.T) {
 	p, d := wizard(t)
