@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -84,9 +85,17 @@ var tails = map[string]bool{
 	"级": true, "等次": true, "及职务": true, "和职务": true, "职务": true, "名单": true, "列表": true, "1": true, "一": true, "们": true, "者": true, "人": true, "项": true, "姓名": true, "类别": true,
 }
 
+// turns are what makes another thing of what a heading says, if only the heading has it: 承诺答复日期 is no 答复日期, 上次办理结果 not the result.
+var turns = []string{"承诺", "约定", "预约", "延期", "下次", "二次", "催办", "初步", "复评", "上次", "上届", "上一", "上任", "之前", "此前", "旧"}
+
+// turned reports whether one of the two texts has a turn that the other has not.
+func turned(heading, word string) bool {
+	return slices.ContainsFunc(turns, func(turn string) bool { return strings.Contains(heading, turn) != strings.Contains(word, turn) })
+}
+
 // says reports whether a heading that is like a word of a field can mean it.
 func says(heading, word string) bool {
-	if plannedHeading(heading) != plannedHeading(word) || intended.MatchString(heading) != intended.MatchString(word) {
+	if turned(heading, word) || plannedHeading(heading) != plannedHeading(word) || intended.MatchString(heading) != intended.MatchString(word) {
 		return false
 	}
 	tail, ok := strings.CutPrefix(heading, word)

@@ -215,10 +215,11 @@ var (
 	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|(数据|资料)?来源:|\*注|※|备注\d)`)
 	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
 		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章|[\p{Han}]{1,8}人)\)?(\((盖章|签字|签章|公章)\))?:`)
-	signedOn = regexp.MustCompile(`^([\p{Han}]{2,6}:)?(\d{4})?年\d{0,2}月\d{0,2}日$`)
-	stampEnd = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
-	noteItem = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
-	group    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?[一二三四五六七八九十百\d]+(组|小组|监督小组|活动组|片区)|[^,。]{1,12}(界|界别|小组|党组|专委会)(\(.*\)|:)?$)`)
+	stampWord = regexp.MustCompile(`^(单位负责人|统计负责人|填表人|填报人|审核人|复核人|制表人|经办人|(填报|填表|制表)(日期|时间))$`) // its value is in the next cell
+	signedOn  = regexp.MustCompile(`^([\p{Han}]{2,6}:)?(\d{4})?年\d{0,2}月\d{0,2}日$`)
+	stampEnd  = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
+	noteItem  = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
+	group     = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?[一二三四五六七八九十百\d]+(组|小组|监督小组|活动组|片区)|[^,。]{1,12}(界|界别|小组|党组|专委会)(\(.*\)|:)?$)`)
 	// groupOver is a group worded so that it is no title of the whole: 一、中共界 over the heading of its own table.
 	groupOver = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^,。]{1,12}(界|界别|组|党组|专委会)(\(.*\)|:)?$`)
 	// pageLine is what is printed on each page and says nothing of the rows.
@@ -287,12 +288,16 @@ func (r *reading) isStamp(cells []Cell, filled int, first string) bool {
 	if filled == 1 && (signedOn.MatchString(first) || stampEnd.MatchString(first)) {
 		return true
 	}
-	if filled > 8 || !stampText.MatchString(first) {
+	stamp := stampText
+	if stampWord.MatchString(first) && filled > 1 {
+		stamp = stampWord
+	}
+	if filled > 8 || !stamp.MatchString(first) {
 		return false
 	}
 	stamps := 0
 	for _, c := range cells {
-		if c.Type == CellText && len(c.raw) <= 360 && stampText.MatchString(Squeeze(c.raw)) {
+		if c.Type == CellText && len(c.raw) <= 360 && stamp.MatchString(Squeeze(c.raw)) {
 			stamps++
 		}
 	}

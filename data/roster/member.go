@@ -56,7 +56,7 @@ var Members = &record.Kind{
 		{Key: "social_posts", Title: "社会职务", Type: record.Long{}, FormOnly: true},
 		{Key: "honors", Title: "荣誉", Aliases: []string{"获奖情况", "表彰奖励"}, Type: record.Long{}, FormOnly: true},
 		{Key: "mobile", Title: "手机", Aliases: []string{"手机号", "手机号码", "移动电话", "手机电话", "本人手机", "联系电话", "联系方式", "电话"}, Type: record.Phone{}, Section: "联系", Sensitive: true, Width: 110},
-		{Key: "office_phone", Title: "办公电话", Aliases: []string{"单位电话", "工作电话", "联系电话", "固定电话", "座机", "联系方式办公", "联系电话办公", "电话办公", "联系方式固定", "联系电话固定", "联系方式座机", "联系电话座机"}, Type: record.Phone{}, FormOnly: true},
+		{Key: "office_phone", Title: "办公电话", Aliases: []string{"单位电话", "单位联系电话", "工作电话", "联系电话", "固定电话", "座机", "联系方式办公", "联系电话办公", "电话办公", "联系方式固定", "联系电话固定", "联系方式座机", "联系电话座机"}, Type: record.Phone{}, FormOnly: true},
 		{Key: "home_phone", Title: "家庭电话", Aliases: []string{"住宅电话", "联系方式家庭", "联系电话家庭", "电话家庭", "联系方式住宅", "联系电话住宅", "电话住宅", "宅电"}, Type: record.Phone{}, Sensitive: true, FormOnly: true},
 		{Key: "email", Title: "电子邮箱", Aliases: []string{"邮箱", "E-mail", "email"}, Type: record.Text{Read: record.ParseEmail}, FormOnly: true},
 		{Key: "address", Title: "通讯地址", Aliases: []string{"地址", "联系地址", "家庭住址"}, Sensitive: true, FormOnly: true},

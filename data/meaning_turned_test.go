@@ -1,0 +1,46 @@
+package data_test
+
+import (
+	"testing"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/roster"
+)
+
+// What is promised, agreed on or was so before is not what is, and who made a table is not in it.
+func TestTurnedHeadings(t *testing.T) {
+	for name, c := range map[string]struct {
+		cellCase
+		rows []string
+	}{
+		"promised and agreed": {
+			cellCase{
+				kind: proposal.Proposals, keys: "number status replied_on consulted_on result_class",
+				want: "新增 31|已立案", unknown: "上次办理结果 下次答复日期 延期答复日期 承诺答复日期 约定面商日期",
+			},
+			[]string{"案号,案由,提案人,承诺答复日期,约定面商日期,下次答复日期,延期答复日期,上次办理结果", "31,关于停车的建议,张三,2026-06-01,2026-05-01,2026-06-02,2026-06-03,C"},
+		},
+		"before": {
+			cellCase{kind: roster.Members, keys: "name gender workplace cppcc_post job", want: "新增 丁一|男", unknown: "上一工作单位 上届政协职务 之前职务 旧单位"},
+			[]string{"姓名,性别,上届政协职务,上一工作单位,之前职务,旧单位", "丁一,男,副主席,县一中,校长,县二中"},
+		},
+		"telephone of the unit": {
+			cellCase{kind: roster.Members, keys: "name mobile office_phone", want: "新增 丁一||0571-8888123"},
+			[]string{"姓名,单位联系电话", "丁一,0571-8888123"},
+		},
+		"units called 部门": {
+			cellCase{kind: proposal.Proposals, keys: "number lead_units co_units result_class", want: "新增 31|县教育局|县水务局|A"},
+			[]string{"案号,案由,提案人,承办部门,协办部门,办复日期,办复结果", "31,关于停车的建议,张三,县教育局,县水务局,2026-06-01,A"},
+		},
+		"who made the table": {
+			cellCase{kind: roster.Members, keys: "name workplace", want: "新增 丁一|县一中"},
+			[]string{"序号,姓名,工作单位,职务", "1,丁一,县一中,校长", "制表人,王芳,审核人,李慧敏"},
+		},
+		"and when": {
+			cellCase{kind: roster.Units, keys: "name", want: "新增 县财政局"},
+			[]string{"单位名称,联系人", "县财政局,丁一", "制表人,王芳", "填表日期,2026-03-01"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) { c.try(t, textOf(c.rows...)) })
+	}
+}
