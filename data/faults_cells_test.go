@@ -70,6 +70,19 @@ func (c cellCase) try(t *testing.T, workbook *intake.Workbook) {
 	}
 }
 
+// textCase is a workbook of text, and what is to become of it.
+type textCase struct {
+	cellCase
+	rows []string
+}
+
+func tryTexts(t *testing.T, cases map[string]textCase) {
+	t.Helper()
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) { c.try(t, textOf(c.rows...)) })
+	}
+}
+
 // textOf is a workbook of one sheet of rows, cells separated by commas.
 func textOf(rows ...string) *intake.Workbook {
 	return &intake.Workbook{Path: "台账.xlsx", Sheets: []intake.Sheet{sheetOf("名单", rows...)}}
@@ -101,10 +114,7 @@ func TestFaultyColumns(t *testing.T) {
 
 // What a heading means is more than the words it holds.
 func TestWhatHeadingsMean(t *testing.T) {
-	for name, c := range map[string]struct {
-		cellCase
-		rows []string
-	}{
+	tryTexts(t, map[string]textCase{
 		"the exact heading wins wherever it is": {
 			cellCase{kind: roster.Supervisors, keys: "name mobile", want: "新增 丁一|13900000001", unknown: "联系电话"},
 			[]string{"姓名,联系电话,手机", "丁一,0571-8888,13900000001"},
@@ -148,9 +158,7 @@ func TestWhatHeadingsMean(t *testing.T) {
 			cellCase{kind: proposal.Proposals, keys: "number proposer", want: "新增 31|张三", unknown: "提案者回执"},
 			[]string{"案号,案由,提案人姓名,提案者回执", "31,关于停车的建议,张三,已交"},
 		},
-	} {
-		t.Run(name, func(t *testing.T) { c.try(t, textOf(c.rows...)) })
-	}
+	})
 }
 
 func TestFaultyCells(t *testing.T) {
@@ -235,10 +243,7 @@ func TestTablesSideBySide(t *testing.T) {
 		cellCase{kind: roster.Members, keys: "name gender workplace", want: "新增 沈一鸣|男|青溪县第一中学校长\n新增 顾蕾|女|青溪县人民医院副院长\n" +
 			"新增 苗五|男|青溪县财政局\n新增 马骏驰|男|青溪县恒远公司董事长\n新增 罗敏|女|青溪县茶业公司总经理"}.try(t, faultyWorkbook(t, "two_tables_side_by_side.xlsx"))
 	})
-	for name, c := range map[string]struct {
-		cellCase
-		rows []string
-	}{
+	tryTexts(t, map[string]textCase{
 		"three, the last without its last column": {
 			cellCase{kind: roster.Members, keys: "name mobile", want: "新增 丁一|13900000001\n新增 马二|13900000002\n新增 方三\n退回 与第 2 行重复，是同一委员。"},
 			[]string{"姓名,性别,手机,姓名,性别,手机,姓名,性别", "丁一,男,13900000001,马二,女,13900000002,方三,男", ",,,,,,丁一,男"},
@@ -250,9 +255,7 @@ func TestTablesSideBySide(t *testing.T) {
 			},
 			[]string{"姓名,性别,工作单位,姓名,与本人关系,性别", "丁一,男,县医院,马二,妻,女"},
 		},
-	} {
-		t.Run(name, func(t *testing.T) { c.try(t, textOf(c.rows...)) })
-	}
+	})
 }
 
 // Marks that no column says are named in the preview.

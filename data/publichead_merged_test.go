@@ -12,10 +12,7 @@ func TestDirectoryOfPublicSystems(t *testing.T) {
 		headings = "提案,姓名,提案题目,承办单位,是否为重点提案,"
 		below    = ",,,,是,区领导督办"
 	)
-	for name, c := range map[string]struct {
-		cellCase
-		rows []string
-	}{
+	tryTexts(t, map[string]textCase{
 		"key proposals": {
 			cellCase{kind: proposal.Proposals, keys: "number is_key chair_leader", want: "新增 31|是|李四\n新增 32|是\n新增 33|否"},
 			[]string{headings, below, "31,张三,关于停车的建议,县教育局,√,李四", "32,张三,关于河道的建议,县教育局,√,√", "33,张三,关于桥梁的建议,县教育局,,"},
@@ -40,7 +37,5 @@ func TestDirectoryOfPublicSystems(t *testing.T) {
 				"退回 审查结论是「立案」，却写了并入案号 31；并案的请把审查结论改为「并案」，不是的请清空「并入案号」。"},
 			[]string{"提案,姓名,提案题目,承办单位,审查结论,并入案号", "31,张三,关于停车的建议,县教育局,立案,", "32[并31],张三,关于停车场的建议,,立案,", "33,张三,关于停车位的建议,,立案,31"},
 		},
-	} {
-		t.Run(name, func(t *testing.T) { c.try(t, textOf(c.rows...)) })
-	}
+	})
 }

@@ -9,10 +9,7 @@ import (
 
 // The headings that systems in use print are understood without a question; what has no place here is named.
 func TestHeadingsOfPublicSystems(t *testing.T) {
-	for name, c := range map[string]struct {
-		cellCase
-		rows []string
-	}{
+	tryTexts(t, map[string]textCase{
 		"提案目录": {
 			cellCase{
 				kind: proposal.Proposals, keys: "number title proposer lead_units co_units replied_on result_class", unknown: "提案者回执",
@@ -35,7 +32,5 @@ func TestHeadingsOfPublicSystems(t *testing.T) {
 			cellCase{kind: roster.Members, keys: "name gender sector workplace job mobile email", want: "新增 丁一|男|教育界|县一中|校长|13900000001|a@b.cn", unknown: "建言献策"},
 			[]string{"委员,性别,界别,工作单位,职务,电话,邮箱,建言献策,,", ",,,,,,,发言,提案,社情民意", "丁一,男,教育界,县一中,校长,13900000001,a@b.cn,1,2,3"},
 		},
-	} {
-		t.Run(name, func(t *testing.T) { c.try(t, textOf(c.rows...)) })
-	}
+	})
 }

@@ -183,24 +183,18 @@ func (y *Year) rebaseComplaints(all []proposal.Complaint) sheet.Rebase {
 	return r
 }
 
-// gatheredRows counts rows, and the proposals that they are of once each.
-type gatheredRows struct {
-	n   int64
-	ids []int64
-}
+// gatheredRows are the proposals that rows are of, one for each row.
+type gatheredRows []int64
 
 func (g *gatheredRows) add(id int64, counts bool) {
-	if !counts {
-		return
-	}
-	g.n++
-	if !slices.Contains(g.ids, id) {
-		g.ids = append(g.ids, id)
+	if counts {
+		*g = append(*g, id)
 	}
 }
 
-func (g *gatheredRows) counted() sheet.Counted {
-	return sheet.Counted{Value: g.n, Set: measure.Set{Kind: proposal.Proposals.Name, IDs: g.ids}}
+// counted is how many rows there are, and the proposals once each.
+func (g gatheredRows) counted() sheet.Counted {
+	return sheet.Counted{Value: int64(len(g)), Set: measure.Set{Kind: proposal.Proposals.Name, IDs: slices.Compact(slices.Sorted(slices.Values(g)))}}
 }
 
 // rebaseOverdue leads the rows of report 16 to the proposals of the year that are overdue.

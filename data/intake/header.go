@@ -34,6 +34,8 @@ func (h heading) forms() []string {
 	switch {
 	case h.child == "" || h.child == h.parent || h.parent == "":
 		return []string{h.text()}
+	case h.child == "是": // 是否为重点提案 over the answer
+		return []string{h.parent}
 	case h.entity && namesEntity(h.child):
 		return []string{h.parent + h.child, h.parent}
 	case h.entity, h.aside():

@@ -3,6 +3,7 @@ package intake
 import (
 	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,6 +46,17 @@ func (r Row) Header(key string) string {
 // Has reports whether the table has a column for the field, so that an empty cell can be told from an absent column.
 func (r Row) Has(key string) bool {
 	return r.columns[key] != nil || r.Cells[key].Type != CellEmpty
+}
+
+// SameAsAbove are the keys of the fields whose cells say 同上, in order.
+func (r Row) SameAsAbove() (keys []string) {
+	for key, c := range r.Cells {
+		if len(c.raw) < longestWord && IsSameAsAbove(r.Text(key)) {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // Text is the cell as shown, trimmed; line breaks inside are kept. An empty cell gives "".

@@ -111,7 +111,7 @@ var Proposals = &record.Kind{
 		{Key: "merged_number", Later: true, Title: "并入案号", Aliases: []string{"并入"}, Type: record.Whole{Min: 1}, FormOnly: true, Tells: tellsRoot},
 		{Key: "review_meeting", Later: true, Title: "审查会", Expr: "COALESCE((SELECT m.name FROM proposal p JOIN review_meeting m ON m.id = p.review_meeting_id WHERE p.id = proposal_list.id), '')", FormOnly: true},
 		{Key: "reviews", Later: true, Title: "三审意见", Part: reviews, Expr: "proposal_list.id", With: []string{"conclusion", "reviewed_on", "number", "merged_number"}},
-		{Key: "is_key", Later: true, Title: "重点提案", Aliases: []string{"是否重点", "重点", "是否为重点提案", "是否重点提案", "是否为重点提案是"}, Type: record.YesNo{}, Width: 70},
+		{Key: "is_key", Later: true, Title: "重点提案", Aliases: []string{"是否重点", "重点", "是否为重点提案", "是否重点提案"}, Type: record.YesNo{}, Width: 70},
 		{Key: "excellent", Later: true, Title: "优秀提案", Aliases: []string{"是否优秀"}, Type: record.YesNo{}, FormOnly: true},
 		{Key: "handling", Later: true, Title: "办理类型", Aliases: []string{"办理方式"}, Type: record.Word{Dictionary: "handling"}, Section: "办理", FormOnly: true},
 		{Key: "assignments", Later: true, Title: "承办单位", Part: assignments, Expr: "proposal_list.id"},

@@ -2,39 +2,31 @@ package take
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"cppccdesk/data/intake"
 )
 
-// readAbove counts the cells that say 同上 in columns that are read, and gives each what the row above it says where the user has asked for that. Raw stays as the file
-// has it.
+// readAbove counts the cells that say 同上 in columns that are read, and gives each what the row above it says where the user has asked for that.
+// Raw stays as the file has it.
 func (im *Import) readAbove() {
-	im.Above = 0
 	for i := range im.Tables {
-		table := &im.Tables[i]
-		rows := slices.Clone(table.Rows)
+		rows := im.Tables[i].Rows
 		for at := range rows {
-			for _, key := range slices.Sorted(maps.Keys(rows[at].Cells)) {
-				if !intake.IsSameAsAbove(rows[at].Text(key)) {
-					continue
-				}
-				im.Above++
-				if !im.options.Above || at == 0 {
-					continue
-				}
+			keys := rows[at].SameAsAbove()
+			im.Above += len(keys)
+			if !im.options.Above || at == 0 {
+				continue
+			}
+			for _, key := range keys {
 				im.fillAbove(&rows[at], &rows[at-1], key)
 			}
 		}
-		table.Rows = rows
 	}
 }
 
 // fillAbove gives a cell of a row what the row above says there.
 func (im *Import) fillAbove(row, above *intake.Row, key string) {
 	text := row.Text(key)
-	row.Cells = maps.Clone(row.Cells)
 	if cell := above.Cells[key]; cell.Empty() {
 		delete(row.Cells, key)
 	} else {

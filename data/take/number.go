@@ -1,7 +1,6 @@
 package take
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -20,7 +19,6 @@ var (
 	yearNumber   = regexp.MustCompile(`^[^\d]{0,8}?[〔\[(【]?(20\d\d)年?[〕\])】]?(?:[-第字_/]|提案)*0*(\d{1,4})号?(提案|案|件)?$`)
 	longNumber   = regexp.MustCompile(`^(20\d\d)0*(\d{1,4})$`)
 	numberNote   = regexp.MustCompile(`^(.*\d号?)[\[(【〔]((?:主?[并合][入案]?第?\d{0,5}号?|[^\d]{1,6}))[\])】〕]$`)
-	mergedNote   = regexp.MustCompile(`^被?[并合][入案]?至?第?0*(\d{0,5})号?$`)
 	namedNumber  = regexp.MustCompile(`^(?:\p{Han}{1,12}第|(?i:no)[.:]?)(\d{1,5})号?$`)
 	wordNumber   = regexp.MustCompile(`^第?([〇○零一二三四五六七八九十百千]+)号?$`)
 	partedDigits = regexp.MustCompile(`[0-9]\s+[0-9]`)
@@ -32,7 +30,7 @@ func (im *Import) readNumber(f *record.Field, t *taking) (string, error) {
 	text := row.Text(f.Key)
 	bare := squeezed(text)
 	if m := numberNote.FindStringSubmatch(bare); m != nil {
-		if !im.noteMerged(f, t, m[2]) {
+		if f.Key != "number" || !im.merges() || !mergedNote.MatchString(m[2]) {
 			im.odd.note(fmt.Sprintf("「%s」一栏带有记号，只取了数字", row.Header(f.Key)), lineOf(row, text))
 		}
 		bare = m[1]
@@ -55,55 +53,6 @@ func (im *Import) readNumber(f *record.Field, t *taking) (string, error) {
 		return number, nil
 	}
 	return number, im.noteNumberYear(f, t, record.CountOf(year))
-}
-
-// noteMerged notes what the mark beside the number of a row says of its merger: 303[并302] is merged into 302, 303[并] into one that is not said. It reports
-// false for another mark, as 302[主并], and for a kind of what is never merged.
-func (im *Import) noteMerged(f *record.Field, t *taking, mark string) bool {
-	m := mergedNote.FindStringSubmatch(mark)
-	if m == nil || f.Key != "number" || im.Kind.Field("merged_number") == nil {
-		return false
-	}
-	t.merged, t.root, t.mergedText = true, m[1], t.row.Text(f.Key)
-	return true
-}
-
-// mergedLast has the rows of proposals that are merged into others after all others, one of which may be the root.
-func (im *Import) mergedLast(takings []*taking) []*taking {
-	if im.Kind.Field("merged_number") == nil {
-		return takings
-	}
-	last := func(t *taking) bool {
-		t = cmp.Or(t.sameAs, t.partOf, t)
-		m := numberNote.FindStringSubmatch(squeezed(t.row.Text("number")))
-		return t.row.Text("merged_number") != "" || m != nil && mergedNote.MatchString(m[2])
-	}
-	var ordered, merged []*taking
-	for _, t := range takings {
-		if last(t) {
-			merged = append(merged, t)
-		} else {
-			ordered = append(ordered, t)
-		}
-	}
-	return append(ordered, merged...)
-}
-
-// takeMerged takes what the number of the row says of its merger, which what else it says must agree with.
-func (im *Import) takeMerged(t *taking) error {
-	v := t.values
-	switch told := cmp.Or(v["merged_number"], t.root); {
-	case !t.merged:
-		return nil
-	case v["conclusion"] != "" && v["conclusion"] != "并案":
-		return store.Refuse(store.CodeInvalid, "「%s」的记号是并案，审查结论写的是「%s」；请改成一致后再导入。", t.mergedText, v["conclusion"])
-	case t.root != "" && told != t.root:
-		return store.Refuse(store.CodeInvalid, "「%s」的记号是并入 %s 号，「并入案号」写的是 %s；请改成一致后再导入。", t.mergedText, t.root, told)
-	case told != "":
-		v["merged_number"] = told
-	}
-	v["conclusion"] = "并案"
-	return nil
 }
 
 // calledNumber reads a number written in no form of its own, bare where marks were cut off; parted is whether it has digits apart from each other. Text of

@@ -30,10 +30,6 @@ type taking struct {
 	numberYear   int    // the year its number is written with, 0 for none
 	numberHeader string // what the column of that number is called
 
-	merged     bool   // its number has the mark of one merged into another
-	root       string // the number in that mark, "" for none
-	mergedText string // the cell
-
 	sameAs *taking // the row that says the same; nil: none
 	partOf *taking // the row that begins the proposal it goes on with; nil: none
 	owner  int64   // the record it is a row of, where the kind is a ledger
