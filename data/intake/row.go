@@ -59,6 +59,18 @@ func (r Row) SameAsAbove() (keys []string) {
 	return keys
 }
 
+// Inherit gives the cell of a field what the row above has there, as if the two were merged.
+func (r *Row) Inherit(key string, above Row) {
+	if cell := above.Cells[key]; cell.Empty() {
+		delete(r.Cells, key)
+	} else {
+		r.Cells[key] = cell
+	}
+	if c := r.columns[key]; c != nil && c.Index < min(len(r.Raw), len(above.Raw)) {
+		r.Raw[c.Index] = above.Raw[c.Index]
+	}
+}
+
 // Text is the cell as shown, trimmed; line breaks inside are kept. An empty cell gives "".
 func (r Row) Text(key string) string { return tidy(r.Cells[key].String()) }
 

@@ -99,6 +99,12 @@ func TestSameAsAboveByOneClick(t *testing.T) {
 	wantShown(t, d, "「同上」 2 处，当作空白", "取上一行的内容")
 	p.rows.marks.turnAbove()
 	wantShown(t, d, "「同上」 2 处，取上一行的内容", "当作空白", "「界别」一栏的「同上」取了上一行的内容")
+	if what := p.rows.rows[1].what; what != "男 · 教育界" {
+		t.Errorf("the row is shown as %q", what)
+	}
+	p.rows.marks.turnAbove()
+	wantShown(t, d, "「同上」 2 处，当作空白", "同上 · 同上")
+	p.rows.marks.turnAbove()
 	test.Tap(p.take)
 	wantCount(t, d, roster.Members, 2)
 }
