@@ -134,7 +134,7 @@ func (b *besides) Decode(c *kong.DecodeContext) error {
 func (b besides) of(kind *record.Kind) (map[string]string, error) {
 	told := map[string]string{}
 	for title, value := range b {
-		key, err := fieldKey(kind, title)
+		key, err := fieldKey(kind, kind.TakenFields(), title)
 		if err != nil {
 			return nil, err
 		}
@@ -175,7 +175,7 @@ func (r *reading) of(ctx context.Context, st *store.Store, workbook *intake.Work
 		if a.file != "" && a.file != filepath.Base(path) {
 			continue
 		}
-		key, err := fieldKey(kind, a.field)
+		key, err := fieldKey(kind, take.ReadFields(kind), a.field)
 		if err != nil {
 			return options, err
 		}
@@ -228,12 +228,12 @@ func firstSheet(workbook *intake.Workbook) string {
 }
 
 // fieldKey finds a field by its key or its title; empty is none.
-func fieldKey(kind *record.Kind, name string) (string, error) {
+func fieldKey(kind *record.Kind, fields []record.Field, name string) (string, error) {
 	if name == "" {
 		return "", nil
 	}
 	var titles []string
-	for _, f := range kind.TakenFields() {
+	for _, f := range fields {
 		if name == f.Key || name == f.Title {
 			return f.Key, nil
 		}

@@ -33,6 +33,10 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 		if f.Part != nil {
 			continue
 		}
+		if yearly(k) && f.Key == yearKey {
+			layout.Fields = append(layout.Fields, intake.Field{Key: f.Key, Title: f.Title, Aliases: append(f.Aliases[:len(f.Aliases):len(f.Aliases)], yearHeadings...), Kind: intake.KindInt, Note: f.Note})
+			continue
+		}
 		if f.ListOnly {
 			layout.Ignored = append(append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title), f.Aliases...)
 			continue
@@ -53,6 +57,9 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 		if f.Key == "sector" {
 			layout.GroupRow = f.Key
 		}
+	}
+	if yearly(k) && k.Field(yearKey) == nil {
+		layout.Fields = append(layout.Fields, intake.Field{Key: yearKey, Title: "年度", Aliases: yearHeadings, Kind: intake.KindInt})
 	}
 	layout.Fields = append(layout.Fields, intake.Field{Key: recordKeyField, Title: RecordKeyHeading})
 	var err error

@@ -19,6 +19,9 @@ func (im *Import) readValues(t *taking) error {
 	var marks []string // beside the name
 	var refused []error
 	unread := map[string]bool{}
+	if err := im.readYear(t); err != nil {
+		refused = append(refused, err)
+	}
 	for i := range im.Kind.Fields {
 		f := &im.Kind.Fields[i]
 		beside, err := im.readFieldOf(f, t)
@@ -50,7 +53,7 @@ func (im *Import) readValues(t *taking) error {
 // readFieldOf is readField of a field that the row speaks of.
 func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err error) {
 	switch row := t.row; {
-	case f.ListOnly || f.Part != nil:
+	case f.ListOnly || f.Part != nil, f.Key == yearKey && row.Has(f.Key) && yearly(im.Kind):
 		return nil, nil
 	case !row.Has(f.Key):
 		if text, told := im.options.Beside[f.Key]; told {

@@ -27,6 +27,7 @@ type taking struct {
 	unsaid []string // keys of the fields whose cells have a word for nothing, as —
 	known  *known
 
+	year         int    // the year that a column says it is of, 0 for none
 	numberYear   int    // the year its number is written with, 0 for none
 	numberHeader string // what the column of that number is called
 

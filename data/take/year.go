@@ -267,14 +267,16 @@ func (im *Import) scopeOf(y *years, p *place, t *taking) (record.Scope, error) {
 	if err != nil {
 		return p.scope, err
 	}
-	scope, own := im.ownScope(y, values)
-	if own {
+	if p, err = im.openPlace(y, p, t); err != nil {
+		return p.scope, err
+	}
+	if scope, own := im.ownScope(y, values); own && (t.year == 0 || takesYear(im.Kind)) {
 		return scope, nil
 	}
 	if p.refusal != nil {
 		return p.scope, p.refusal
 	}
-	scope = p.scope
+	scope := p.scope
 	if !yearly(im.Kind) {
 		return scope, nil
 	}

@@ -96,7 +96,7 @@ const leaveOut = "-"
 // fieldOptions are what a column can be chosen for, required fields first.
 func fieldOptions(im *take.Import) []form.Option {
 	options := []form.Option{{Value: leaveOut, Label: "不导入"}}
-	fields := im.Kind.TakenFields()
+	fields := take.ReadFields(im.Kind)
 	slices.SortStableFunc(fields, func(a, b record.Field) int { return cmp.Compare(rankOf(a), rankOf(b)) })
 	for _, f := range fields {
 		o := form.Option{Value: f.Key, Label: f.Title}
@@ -149,7 +149,7 @@ func columnsNote(im *take.Import) (title, text string, tone look.Tone) {
 // absentText names the kind's other fields, which the file does not speak of.
 func absentText(im *take.Import) string {
 	var absent []string
-	for _, f := range im.Kind.TakenFields() {
+	for _, f := range take.ReadFields(im.Kind) {
 		has := slices.ContainsFunc(im.Tables, func(t intake.Table) bool {
 			return slices.ContainsFunc(t.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Key == f.Key })
 		})
