@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,5 +76,43 @@ func TestCardsOfProposals(t *testing.T) {
 	got, _ := o.takenWith(proposal.Proposals, record.Scope{TermID: 1}, take.Options{}, card("一", "2025年提案表", "41", "关于灌区的建议"), card("二", "2026年提案表", "41", "关于渠道的建议"))
 	if got != "新增\n新增" || o.titles(2025) != "41 关于灌区的建议" || !strings.Contains(o.titles(2026), "41 关于渠道的建议") {
 		t.Errorf("%s\n2025: %s\n2026: %s", got, o.titles(2025), o.titles(2026))
+	}
+}
+
+// oneCard is a small card: under it the spouse, whose fields begin with the same heading.
+func oneCard(name, gender, sector, mobile string, spouse bool) []string {
+	rows := []string{"委员登记表", "姓名," + name + ",性别," + gender, "民族,汉族,界别," + sector, "手机," + mobile + ",政治面貌,群众"}
+	if spouse {
+		rows = append(rows, "配偶情况", "姓名,"+name+"妻,工作单位,县医院")
+	}
+	return rows
+}
+
+func TestCardsInOneSheet(t *testing.T) {
+	first, second := oneCard("丁一", "男", "教育界", "13900000001", false), oneCard("马二", "女", "科技界", "13900000002", false)
+	beside := make([]string, len(first))
+	for i := range first {
+		beside[i] = first[i] + strings.Repeat(",", 4-strings.Count(first[i], ",")) + "," + second[i]
+	}
+	both := "新增 丁一|男|教育界|13900000001\n新增 马二|女|科技界|13900000002"
+	for name, c := range map[string]struct {
+		rows  []string
+		want  string
+		notes string
+	}{
+		"below each other":   {slices.Concat(first, second), both, "2 张登记表读成一张表，一张登记表一行。"},
+		"with an empty row":  {slices.Concat(first[1:], []string{""}, second[1:]), both, "2 张登记表读成一张表，一张登记表一行。"},
+		"beside each other":  {beside, both, "2 张登记表读成一张表，一张登记表一行。"},
+		"the last one blank": {slices.Concat(first, second, []string{"委员登记表", "姓名,,性别,", "民族,,界别,", "手机,,政治面貌,"}), both, "2 张登记表读成一张表，一张登记表一行。"},
+		"one without a name": {slices.Concat(first, []string{"委员登记表", "姓名,,性别,女", "民族,汉族,界别,", "手机,,政治面貌,"}), "新增 丁一|男|教育界|13900000001\n退回 缺少「姓名」，请补上后再导入。", "2 张登记表读成一张表，一张登记表一行。"},
+		"with the spouses": {
+			slices.Concat(oneCard("丁一", "男", "教育界", "13900000001", true), oneCard("马二", "女", "科技界", "13900000002", true)), both,
+			"2 张登记表读成一张表，一张登记表一行。\n登记表里有 10 处文字不是标题右边的内容，没有录入（表 A5、表 A6、表 B6、表 C6、表 D6、表 A11、表 A12、表 B12、表 C12、表 D12）。",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cellCase{kind: roster.Members, keys: "name gender sector mobile", want: c.want, notes: c.notes}.
+				try(t, &intake.Workbook{Path: "登记表.xlsx", Sheets: []intake.Sheet{sheetOf("表", c.rows...)}})
+		})
 	}
 }

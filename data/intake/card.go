@@ -23,14 +23,17 @@ type pair struct {
 	cell    Cell
 	field   int // -1: no field of the layout is called so
 	row     int
+	col     int
 }
 
-// card is a sheet read as one.
+// card is a sheet read as one, or a part of a sheet of several.
 type card struct {
 	sheet  *Sheet
+	name   string // of the sheet, with the row or the cell of the first heading where there are several
 	pairs  []pair
 	unread []string // cells whose text is neither heading nor value
 	titles []string
+	struck bool // a row is struck through
 }
 
 var (
@@ -56,16 +59,14 @@ func Gather(wb *Workbook, layout Layout) *Workbook {
 			whole.Sheets = append(whole.Sheets, t.turn(whole))
 			continue
 		}
-		c, ok := readCard(&wb.Sheets[i], d)
-		if !ok {
-			continue
+		for _, c := range readCards(&wb.Sheets[i], d) {
+			sheet.gathered, sheet.card = true, true
+			key := c.key()
+			if groups[key] == nil {
+				order = append(order, key)
+			}
+			groups[key] = append(groups[key], c)
 		}
-		sheet.gathered, sheet.card = true, true
-		key := c.key()
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], c)
 	}
 	for _, key := range order {
 		whole.Sheets = append(whole.Sheets, tableOf(groups[key], whole))
@@ -86,32 +87,12 @@ func (wb *Workbook) OnlyCards() bool {
 	return cards
 }
 
-// readCard reads a sheet as a card; ok is false when it is none, or not surely one.
-func readCard(sheet *Sheet, d *dictionary) (c card, ok bool) {
-	if sheet.Hidden || len(sheet.Rows) == 0 || noCard.MatchString(sheet.Name) || len(sheet.Rows) > 4*cardRows {
-		return c, false
-	}
-	r := &cardReading{view: newView(sheet), d: d, seen: map[string]bool{}}
-	r.sheet = sheet
-	for row := range sheet.Rows {
-		if !r.readRow(row) {
-			return c, false
-		}
-	}
-	if r.fields() < cardPairs || r.lines() < cardLines || r.list() || !r.complete() {
-		return r.card, false
-	}
-	if first := r.pairs[0].row; first > 0 {
-		r.titles = r.titleLines(0, first)
-	}
-	return r.card, true
-}
-
 // cardReading is a card while it is read.
 type cardReading struct {
 	*view
 	card
 	d     *dictionary
+	area  area
 	seen  map[string]bool // headings of fields
 	below int             // row to which a table inside the card reaches; 0: none is open
 	open  bool            // a table inside the card, which ends where a heading with a value begins a row
@@ -119,7 +100,7 @@ type cardReading struct {
 
 // readRow reads one row; false when the sheet is a table.
 func (r *cardReading) readRow(row int) bool {
-	for col := 0; col < len(r.Rows[row]); {
+	for col := r.area.left; col < min(len(r.Rows[row]), r.area.right); {
 		cell := r.at(row, col)
 		next := r.rightOf(row, col)
 		text := oneLine(cell.String())
@@ -135,10 +116,10 @@ func (r *cardReading) readRow(row int) bool {
 			r.unread = append(r.unread, CellName(row, col))
 		case r.d.named(text):
 			if !r.section(row, col, next) {
-				next = r.take(text, row, next)
+				next = r.take(text, row, col, next)
 			}
 		case len(r.pairs) == 0:
-		case !r.takeWithin(text, row):
+		case !r.takeWithin(text, row, col):
 			next = r.takeOther(text, row, col, next)
 		}
 		col = next
@@ -152,6 +133,14 @@ func (r *cardReading) rightOf(row, col int) int {
 		return max(m.Right, col) + 1
 	}
 	return col + 1
+}
+
+// at is a cell of the area, empty outside.
+func (r *cardReading) at(row, col int) Cell {
+	if col >= r.area.right {
+		return Cell{}
+	}
+	return r.view.at(row, col)
 }
 
 func (r *cardReading) textAt(row, col int) string { return oneLine(r.at(row, col).String()) }
@@ -179,7 +168,7 @@ func (r *cardReading) inTable(row, col int, text string, next int) bool {
 	if !r.open || row <= r.below {
 		return r.open
 	}
-	first := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
+	first := r.area.left + slices.IndexFunc(r.Rows[row][r.area.left:], func(c Cell) bool { return !c.Empty() })
 	value := r.textAt(row, next)
 	if col == first && r.d.named(text) && !r.seen[foldHeader(text)] && value != "" && !r.d.named(value) {
 		r.open = false
@@ -202,22 +191,22 @@ func (r *cardReading) section(row, col, next int) bool {
 }
 
 // take keeps a heading of a field with the cell on its right, and gives the column after it.
-func (r *cardReading) take(text string, row, at int) (next int) {
+func (r *cardReading) take(text string, row, col, at int) (next int) {
 	field, _, _ := r.d.lookup(heading{parent: text})
 	r.seen[foldHeader(text)] = true
-	r.pairs = append(r.pairs, pair{text, r.at(row, at), field, row})
+	r.pairs = append(r.pairs, pair{text, r.at(row, at), field, row, col})
 	return r.rightOf(row, at)
 }
 
 // takeWithin keeps a heading with its value in one cell: 姓名：张三.
-func (r *cardReading) takeWithin(text string, row int) bool {
+func (r *cardReading) takeWithin(text string, row, col int) bool {
 	head, value, ok := strings.Cut(strings.Replace(text, ":", "：", 1), "：")
 	if !ok || value == "" || !r.d.named(head) || r.seen[foldHeader(head)] {
 		return false
 	}
 	field, _, _ := r.d.lookup(heading{parent: head})
 	r.seen[foldHeader(head)] = true
-	r.pairs = append(r.pairs, pair{head, TextCell(value), field, row})
+	r.pairs = append(r.pairs, pair{head, TextCell(value), field, row, col})
 	return true
 }
 
@@ -228,7 +217,7 @@ func (r *cardReading) takeOther(text string, row, col, at int) (next int) {
 		r.unread = append(r.unread, CellName(row, col))
 		return at
 	}
-	r.pairs = append(r.pairs, pair{text, r.at(row, at), -1, row})
+	r.pairs = append(r.pairs, pair{text, r.at(row, at), -1, row, col})
 	return r.rightOf(row, at)
 }
 
@@ -323,21 +312,34 @@ func tableOf(cards []card, wb *Workbook) Sheet {
 		}
 	}
 	sheet.addRow("", headings...)
+	var last *Sheet
 	for _, c := range cards {
 		cells := make([]Cell, len(headings))
 		for i, name := range c.columns() {
 			cells[columns[name]] = c.pairs[i].cell
 		}
-		sheet.Struck[len(sheet.Rows)] = len(c.sheet.Struck) > 0
-		sheet.addRow(c.sheet.Name, trimCells(cells)...)
-		sheet.Pictures += c.sheet.Pictures
-		for _, of := range []struct{ from, into *[]string }{{&c.sheet.Comments, &sheet.Comments}, {&c.sheet.Pictured, &sheet.Pictured}, {&c.sheet.PartlyStruck, &sheet.PartlyStruck}, {&c.unread, &sheet.Unread}} {
-			for _, cell := range *of.from {
-				*of.into = append(*of.into, c.sheet.Name+" "+cell)
-			}
-		}
+		sheet.Struck[len(sheet.Rows)] = c.struck
+		sheet.addRow(c.name, trimCells(cells)...)
+		sheet.takeMarks(&c, c.sheet != last)
+		last = c.sheet
 	}
 	return sheet
+}
+
+// takeMarks adds what a card has besides its values, named with its sheet. What is kept by the sheet is the first card's.
+func (s *Sheet) takeMarks(c *card, first bool) {
+	named := func(cells []string, into *[]string) {
+		for _, cell := range cells {
+			*into = append(*into, c.sheet.Name+" "+cell)
+		}
+	}
+	named(c.unread, &s.Unread)
+	if first {
+		s.Pictures += c.sheet.Pictures
+		named(c.sheet.Comments, &s.Comments)
+		named(c.sheet.Pictured, &s.Pictured)
+		named(c.sheet.PartlyStruck, &s.PartlyStruck)
+	}
 }
 
 // columns names the pairs of a card, those of one heading apart.
@@ -392,9 +394,8 @@ func freeName(wb *Workbook, name string) string {
 
 // doubtfulCard says of a sheet that looks like a card and cannot surely be read as one what is missing.
 func (v *view) doubtfulCard(d *dictionary) (sentence string, ok bool) {
-	r := &cardReading{view: v, d: d, seen: map[string]bool{}}
-	r.sheet = v.Sheet
-	for row := range v.Rows[:min(len(v.Rows), cardRows)] {
+	r := v.newCard(d, area{bottom: min(len(v.Rows), cardRows), right: maxColumns})
+	for row := range r.area.bottom {
 		if !r.readRow(row) {
 			return "", false
 		}
