@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -275,6 +276,29 @@ func TestAGroupOfMembersIsNoSector(t *testing.T) {
 	o.takenSheets(roster.Members, faultyWorkbook(t, "group_row_left_members_becomes_sector.xlsx").Sheets...)
 	if got := o.valuesOf(roster.Sectors, "name"); got != "中国共产党|特邀人士" {
 		t.Error(got)
+	}
+}
+
+// A group row may have its words where the others have a name.
+func TestAGroupInTheColumnOfNames(t *testing.T) {
+	for name, c := range map[string]struct {
+		groups [5]string
+		with   string // in the column before
+	}{
+		"plain":              {[5]string{"在册委员", "届中增补", "辞去委员", "去世委员（1名）", "常委"}, ""},
+		"as said in minutes": {[5]string{"在任委员（1人）", "增补委员（1人）", "二、辞去委员职务", "已故委员（1人）", "常务委员"}, ""},
+		"with ordinals":      {[5]string{"在职委员", "增补委员名单", "辞去委员职务人员", "病故", "常务委员"}, "一"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, rows := openOffice(t), []string{"序号|姓名|性别|界别"}
+			for i, group := range c.groups {
+				rows = append(rows, c.with+"|"+group+"||", fmt.Sprintf("%d|甲%d|男|教育界", i+1, i+1))
+			}
+			outcomes, _ := o.takenSheets(roster.Members, pipedSheet(rows...))
+			if got, want := o.valuesOf(roster.Members, "name", "status", "posts"), "甲1 在册 |甲2 届中增补 |甲3 辞去 |甲4 去世 |甲5 在册 常委"; got != want {
+				t.Errorf("got  %s\nwant %s\n%s", got, want, outcomes)
+			}
+		})
 	}
 }
 

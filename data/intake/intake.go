@@ -55,6 +55,9 @@ type Layout struct {
 	// Empty: such rows are only reported in Row.Group.
 	GroupRow string
 
+	// Groups are names of bodies, which are nobody's: a row of one alone is over those of its members.
+	Groups []string
+
 	// Across is what a sheet may have a column of for each thing; nil: nothing.
 	Across *Across
 

@@ -123,7 +123,8 @@ var unitEndings = endings(strings.Split("局|厅|委员会|办公室|公司|医�
 	"合作社|事务所|服务站|派出所|研究院|研究所|统战部|宣传部|组织部|武装部|政府|工商联|残联|街道|管委会|监督组|党支部|总支|卫生院|敬老院|经营部|养殖场|批发部", "|"))
 
 // statusWords head the rows of a list that are of one status, and are nobody: 离任委员.
-var statusWords = regexp.MustCompile(`^((现|在|离|卸|前|历|新)任|在册|离职|退出|调离|辞去|辞职|去世|撤销资格|(届中)?增补|届满)的?(政协)?(委员|监督员|人员)?(名单)?$`)
+var statusWords = regexp.MustCompile(`^常务委员(名单)?$|^((现|在|离|卸|前|历|新|已离)任|在册|在职|离职|退出|调离|调出|辞去|辞职|(已)?(去世|逝世|病故|亡故|故)|免(去|职)|(撤销|取消|终止)|(届中)?增补|届满)的?(政协)?` +
+	`(委员|监督员|人员)?的?(资格|职务)?(名单|名册|情况|人员)?$`)
 
 // bodyEndings end the names of bodies that make proposals, beside those of units.
 var bodyEndings = regexp.MustCompile(`([县市区省]委会|总支|支社|界别?|组)$`)

@@ -139,7 +139,7 @@ func (r *reading) skip(row int, why string) {
 	r.table.Skipped = append(r.table.Skipped, SkippedRow{Line: row + 1, Why: why, Text: zh.Clip(r.firstText(row), 60)})
 	r.noted = why == SkipNote || (r.noted && why == SkipBlank)
 	if why == SkipGroup {
-		r.group = groupName(r.firstText(row))
+		r.group = groupName(r.groupText(row))
 	}
 }
 
@@ -219,15 +219,8 @@ var (
 	signedOn  = regexp.MustCompile(`^([\p{Han}]{2,6}:)?(\d{4})?年\d{0,2}月\d{0,2}日$`)
 	stampEnd  = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
 	noteItem  = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
-	group     = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?[一二三四五六七八九十百\d]+(组|小组|监督小组|活动组|片区)|[^,。]{1,12}(界|界别|小组|党组|专委会)(\(.*\)|:)?$)`)
-	// groupOver is a group worded so that it is no title of the whole: 一、中共界 over the heading of its own table.
-	groupOver = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^,。]{1,12}(界|界别|组|党组|专委会)(\(.*\)|:)?$`)
 	// pageLine is what is printed on each page and says nothing of the rows.
 	pageLine = regexp.MustCompile(`^(\(?续(上?表|上?页)?\d*\)?|接(上|下)页|转(上|下)页|-*第\d+页([,/]?共\d+页)?-*|共\d+页|\d+/\d+|(打印|导出|印制)(日期|时间)(:.*)?|[机秘绝]密.{0,6}|内部(资料|使用|文件).{0,10}|注意保密)$`)
-	// groupLabel says what a group is one of: 界别 of 界别：农业界.
-	groupLabel = regexp.MustCompile(`^(所属|所在)?(界别|专委会|专门委员会|党派|组别|小组|分组|分类|类别)[::]`)
-	ordinal    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
-	headcnt    = regexp.MustCompile(`[(]?共?\d+(人|名|件|个)[)]?$`)
 )
 
 // classify says why a row is not a record; "" if it is one.
@@ -247,20 +240,12 @@ func (r *reading) classify(row int) string {
 		return SkipNote
 	case r.isStamp(cells, filled, text):
 		return SkipStamp
-	case r.groupAside(row, filled, text):
+	case r.groupAside(row, filled, text), r.groupNamed(row, filled):
 		return SkipGroup
 	case filled == 1:
 		return r.classifySingle(row, text)
 	}
 	return ""
-}
-
-// groupAside reports whether a row is a group's with more beside it: 界别：农业界 and 联络员：王芳, or a name and a remark.
-func (r *reading) groupAside(row, filled int, text string) bool {
-	if groupLabel.MatchString(text) {
-		return filled <= 3
-	}
-	return filled == 2 && r.namesGroup(text) && r.count(row, r.known) == 0
 }
 
 // isTotal looks for a total's word in the first filled cell, or the second when the first is a number.
@@ -332,24 +317,6 @@ func (r *reading) classifySingle(row int, text string) string {
 	return ""
 }
 
-// namesGroup reports whether the text is worded as a group's; a list of one or two columns has no groups.
-func (r *reading) namesGroup(text string) bool {
-	return len(r.head.columns) > 2 && group.MatchString(text)
-}
-
-// oneArea reports whether the row's only content is merged over at least half of the table's width.
-func (r *reading) oneArea(row int) bool {
-	for col, c := range r.Rows[row] {
-		if c.Empty() {
-			continue
-		}
-		m := r.covers[[2]int{row, col}]
-		return m != nil && m.Top == row && m.Bottom == row && 2*(m.Right-m.Left+1) >= len(r.head.columns) &&
-			len(r.head.columns) > 2 && filledCells(r.Rows[row]) == 1
-	}
-	return false
-}
-
 func (r *reading) firstKnown() int { return slices.Min(r.known) }
 
 func (r *reading) lastFilled() int {
@@ -382,14 +349,6 @@ func (r *reading) count(row int, columns []int) int {
 		}
 	}
 	return n
-}
-
-func groupName(text string) string {
-	text = groupLabel.ReplaceAllString(ordinal.ReplaceAllString(strings.Map(narrow, text), ""), "")
-	if short := headcnt.ReplaceAllString(text, ""); short != "" {
-		text = short
-	}
-	return strings.TrimRight(text, ":")
 }
 
 func (r *reading) keep(row int) {

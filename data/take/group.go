@@ -217,8 +217,10 @@ func (im *Import) allPosts(stem string) bool {
 
 // groupWord is the field a group's word speaks of, and what it says of it.
 func (im *Import) groupWord(stem string) (key, word string) {
-	if word, ok := im.word("member_status", stem); ok {
-		return "status", word
+	for _, text := range []string{stem, stem + "资格"} { // 撤销委员资格
+		if word, ok := im.word("member_status", text); ok {
+			return "status", word
+		}
 	}
 	if word, ok := im.word("cppcc_post", stem); ok {
 		return "posts", word
@@ -232,7 +234,7 @@ func groupStem(text string) string {
 	if before, _, found := strings.Cut(stem, "("); found && before != "" {
 		stem = before
 	}
-	for _, ending := range []string{"名单", "名册", "情况", "人员", "委员"} {
+	for _, ending := range []string{"名单", "名册", "情况", "人员", "职务", "资格", "委员"} {
 		if rest := strings.TrimSuffix(stem, ending); rest != "" || ending == "委员" {
 			if stem != "常务委员" { // a post
 				stem = rest

@@ -63,6 +63,11 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 	}
 	layout.Fields = append(layout.Fields, intake.Field{Key: recordKeyField, Title: RecordKeyHeading})
 	var err error
+	if layout.GroupRow != "" {
+		if layout.Groups, err = store.Texts(ctx, db, "SELECT name FROM sector WHERE deleted_at = '' UNION SELECT name FROM committee WHERE deleted_at = ''"); err != nil {
+			return layout, err
+		}
+	}
 	if k.Ledger != nil && k.Ledger.Across != nil {
 		if layout.Across, err = acrossOf(ctx, k.Ledger, db); err != nil {
 			return layout, err

@@ -56,7 +56,7 @@ func takeNoted(noted string, values record.Values) {
 var titleGroup = regexp.MustCompile(`^(?:.*[届会协年度县市区])?(?:委员)?(\p{Han}{2,6}?)(?:的?委员|人员)(?:名单|名册|情况|一览|登记|花名册)?表?$`)
 
 // leavingWords are in what is said of people who are no longer members, in words that need not be those of the office.
-var leavingWords = regexp.MustCompile(`离任|离职|免去|撤销|取消|辞|去世|逝世|病故|调离|调出|退出|不再|停止|终止`)
+var leavingWords = regexp.MustCompile(`离任|离职|免去|撤销|取消|辞|去世|逝世|[病亡已]故|调离|调出|退出|不再|停止|终止`)
 
 // leavingWord is the status of somebody who left for the reason, "" when it does not say which.
 func (im *Import) leavingWord(reason string) string {

@@ -1,0 +1,85 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	group = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?[一二三四五六七八九十百\d]+(组|小组|监督小组|活动组|片区)|[^,。]{1,12}(界|界别|小组|党组|专委会)(\(.*\)|:)?$)`)
+	// groupOver is a group worded so that it is no title of the whole: 一、中共界 over the heading of its own table.
+	groupOver = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^,。]{1,12}(界|界别|组|党组|专委会)(\(.*\)|:)?$`)
+	// groupLabel says what a group is one of: 界别 of 界别：农业界.
+	groupLabel = regexp.MustCompile(`^(所属|所在)?(界别|专委会|专门委员会|党派|组别|小组|分组|分类|类别)[::]`)
+	ordinal    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
+	// ordinalOnly is the number of a group in a column of its own.
+	ordinalOnly = regexp.MustCompile(`^\(?([一二三四五六七八九十]+|\d{1,3})\)?[、.]?$`)
+	headcnt     = regexp.MustCompile(`[(]?共?\d+(人|名|件|个)[)]?$`)
+)
+
+// groupAside reports whether a row is a group's with more beside it: 界别：农业界 and 联络员：王芳, or a name and a remark.
+func (r *reading) groupAside(row, filled int, text string) bool {
+	if groupLabel.MatchString(text) {
+		return filled <= 3
+	}
+	return filled == 2 && r.namesGroup(text) && r.count(row, r.known) == 0
+}
+
+// groupNamed reports whether a row has nothing but a status, a post or a body where the others have a name, and a number before it: 二, 离任委员（3人）.
+func (r *reading) groupNamed(row, filled int) bool {
+	if filled > 2 || len(r.head.columns) < 2 {
+		return false
+	}
+	i := slices.IndexFunc(r.d.layout.Fields, func(f Field) bool { return f.Required && f.Kind == KindName && !f.Several })
+	if i < 0 || r.columns[r.d.layout.Fields[i].Key] == nil {
+		return false
+	}
+	name := r.columns[r.d.layout.Fields[i].Key].Index
+	if filled == 2 && !ordinalOnly.MatchString(Squeeze(r.firstText(row))) {
+		return false
+	}
+	text := groupName(Squeeze(r.at(row, name).String()))
+	return statusWords.MatchString(text) || slices.Contains(r.d.layout.Groups, text) ||
+		slices.ContainsFunc(r.d.layout.Fields, func(f Field) bool { return f.Word != nil && slices.Contains(f.Choices, text) })
+}
+
+// namesGroup reports whether the text is worded as a group's; a list of one or two columns has no groups.
+func (r *reading) namesGroup(text string) bool {
+	return len(r.head.columns) > 2 && group.MatchString(text)
+}
+
+// oneArea reports whether the row's only content is merged over at least half of the table's width.
+func (r *reading) oneArea(row int) bool {
+	for col, c := range r.Rows[row] {
+		if c.Empty() {
+			continue
+		}
+		m := r.covers[[2]int{row, col}]
+		return m != nil && m.Top == row && m.Bottom == row && 2*(m.Right-m.Left+1) >= len(r.head.columns) &&
+			len(r.head.columns) > 2 && filledCells(r.Rows[row]) == 1
+	}
+	return false
+}
+
+func groupName(text string) string {
+	text = groupLabel.ReplaceAllString(ordinal.ReplaceAllString(strings.Map(narrow, text), ""), "")
+	if short := headcnt.ReplaceAllString(text, ""); short != "" {
+		text = short
+	}
+	return strings.TrimRight(text, ":")
+}
+
+// groupText is what a group row calls its group, without a number in a column of its own.
+func (r *reading) groupText(row int) string {
+	text := r.firstText(row)
+	if !ordinalOnly.MatchString(Squeeze(text)) {
+		return text
+	}
+	for _, c := range r.Rows[row] {
+		if rest := oneLine(c.String()); rest != "" && rest != text {
+			return rest
+		}
+	}
+	return text
+}
