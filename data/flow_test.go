@@ -38,7 +38,7 @@ func TestStepsOfAProposal(t *testing.T) {
 		{"立案", record.Values{"reviewed_on": "2026-02-01"}, "已立案"},
 		{"交办", record.Values{"lead_units": "县教育局、县水务局", "handling": "分办", "assigned_on": "2026-03-10"}, "办理中"},
 		{"登记面商", record.Values{"on_date": "2026-04-01", "mode": "面谈", "unit": "县教育局"}, "办理中"},
-		{"登记延期", record.Values{"unit": "县水务局", "extended_to": "2026-08-10", "extended_by": "李主席", "extended_why": "等上级批复"}, "办理中"},
+		{"登记延期", record.Values{"unit": "县水务局", "extended_to": "2026-08-10", "extended_by": "李主席", "extended_why": "等上级批复", "extended_on": "2026-04-20"}, "办理中"},
 		{"登记答复", record.Values{"unit": "县水务局", "replied_on": "2026-05-01", "result_class": "A"}, "办理中"},
 		{"登记答复", record.Values{"replied_on": "2026-05-10", "result_class": "B"}, "已答复"},
 		{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"}, "重新办理"},

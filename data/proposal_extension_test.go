@@ -24,7 +24,7 @@ func TestAnExtensionCountsFromTheDayItWasAgreedTo(t *testing.T) {
 	for _, day := range []string{"2026-06-11", "2026-06-30", "2026-07-31"} {
 		before[day] = o.handling(day)
 	}
-	o.walk(id, "登记延期", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "等上级批复", "extended_on": "2026-06-12"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "补批，等上级批复", "extended_on": "2026-06-12"})
 	if got := o.handling("2026-06-11"); got != before["2026-06-11"] {
 		t.Errorf("the day before: got\n%s\nbefore\n%s", got, before["2026-06-11"])
 	}
@@ -32,7 +32,7 @@ func TestAnExtensionCountsFromTheDayItWasAgreedTo(t *testing.T) {
 		t.Error("it does not count")
 	}
 	before["2026-06-30"], before["2026-07-31"] = o.handling("2026-06-30"), o.handling("2026-07-31")
-	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-10", "extended_by": "李主席", "extended_why": "特批，等上级批复", "extended_on": "2026-08-03"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-10", "extended_by": "李主席", "extended_why": "特批、补批，等上级批复", "extended_on": "2026-08-03"})
 	for day, want := range before {
 		if got := o.handling(day); got != want {
 			t.Errorf("%s after the second: got\n%s\nbefore\n%s", day, got, want)
@@ -49,7 +49,7 @@ func TestAnExtensionCountsFromTheDayItWasAgreedTo(t *testing.T) {
 			t.Errorf("%s after the reply: got\n%s\nbefore\n%s", day, got, want)
 		}
 	}
-	if got, want := o.way(id), "2026-03-10 交办 主办 县教育局\n2026-06-12 延期 县教育局 至 2026-07-20，李主席批准：等上级批复\n2026-08-03 延期 县教育局 至 2026-12-10，李主席批准：特批，等上级批复\n"; !strings.Contains(got, want) {
+	if got, want := o.way(id), "2026-03-10 交办 主办 县教育局\n2026-06-12 延期 县教育局 至 2026-07-20，李主席批准：补批，等上级批复\n2026-08-03 延期 县教育局 至 2026-12-10，李主席批准：特批、补批，等上级批复\n"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s", got)
 	}
 }
@@ -62,8 +62,8 @@ func TestTheDayOfAnExtension(t *testing.T) {
 		v        record.Values
 		sentence string
 	}{
-		{"before the assignment", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "等上级批复", "extended_on": "2026-03-09"}, "「县教育局」的延期批准日期 2026-03-09 早于「县教育局」的交办日期 2026-03-10，请核对。"},
-		{"to come", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "等上级批复", "extended_on": "2099-01-01"}, "「县教育局」延期的批准日期 2099-01-01 还没有到，请到批准以后再登记。"},
+		{"before the assignment", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "补批，等上级批复", "extended_on": "2026-03-09"}, "「县教育局」的延期批准日期 2026-03-09 早于「县教育局」的交办日期 2026-03-10，请核对。"},
+		{"to come", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "补批，等上级批复", "extended_on": "2099-01-01"}, "「县教育局」延期的批准日期 2099-01-01 还没有到，请到批准以后再登记。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := o.step(id, "登记延期", test.v); !strings.Contains(got, test.sentence) {
@@ -72,16 +72,16 @@ func TestTheDayOfAnExtension(t *testing.T) {
 		})
 	}
 	o.refused(id, o.unit(id, 0, rows.Row{"extended_on": "2026-06-01"}), "「县教育局」有延期的批准日期 2026-06-01，却没有「延期至」")
-	o.walk(id, "登记延期", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "等上级批复", "extended_on": "2026-06-12"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "补批，等上级批复", "extended_on": "2026-06-12"})
 	o.must(id, o.unit(id, 0, rows.Row{"extended_to": "2026-07-21"})) // a slip of the pen
 	if got := o.assignedTo(id, "2026-06-12"); got != "县教育局/ 2026-03-10 2026-07-21 办理中" {
 		t.Errorf("put right: %s", got)
 	}
-	earlier := record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批，等上级批复", "extended_on": "2026-06-11"}
+	earlier := record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批、补批，等上级批复", "extended_on": "2026-06-11"}
 	if got := o.step(id, "登记延期", earlier); !strings.Contains(got, "批准日期 2026-06-11 早于上一次延期的批准日期 2026-06-12，请核对") {
 		t.Errorf("approved before the one there is: %q", got)
 	}
-	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批，等上级批复"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批、补批，等上级批复"})
 	if row := o.part(id, "assignments")[0]; row["extended_on"] != today {
 		t.Errorf("agreed to on %q, want today, %s", row["extended_on"], today)
 	}
@@ -91,7 +91,7 @@ func TestTheDayOfAnExtension(t *testing.T) {
 	}
 	known := o.save(proposal.Proposals, record.Values{
 		"title": "关于水库的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案",
-		"assignments": rows.Text([]rows.Row{{"round": "1", "unit": "县教育局", "role": "主办", "assigned_on": "2026-03-10", "extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "等上级批复"}}),
+		"assignments": rows.Text([]rows.Row{{"round": "1", "unit": "县教育局", "role": "主办", "assigned_on": "2026-03-10", "extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "补批，等上级批复"}}),
 	})
 	if got := o.assignedTo(known, "2026-03-31"); got != "县教育局/ 2026-03-10 2026-07-20 办理中" {
 		t.Errorf("without a day: %s", got)
@@ -101,7 +101,7 @@ func TestTheDayOfAnExtension(t *testing.T) {
 // An extension goes to the successor, and was the old unit's.
 func TestAnExtensionMovesWithTheWork(t *testing.T) {
 	o, id := extendable(t)
-	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批，等上级批复", "extended_on": "2026-06-12"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-20", "extended_by": "李主席", "extended_why": "特批、补批，等上级批复", "extended_on": "2026-06-12"})
 	if _, sentence := o.merge(1, 4, "2026-10-01"); sentence != "" {
 		t.Fatal(sentence)
 	}

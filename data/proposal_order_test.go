@@ -108,8 +108,8 @@ func TestDatesOfAProposalFollowEachOther(t *testing.T) {
 		{"reviewed after the reply", record.Values{"reviewed_on": "2026-06-01", "assigned_on": ""}, "「县教育局」的答复日期 2026-05-10 早于审查日期 2026-06-01"},
 		{"answered before the assignment", record.Values{"replied_on": "2026-03-09"}, "「县教育局」的答复日期 2026-03-09 早于「县教育局」的交办日期 2026-03-10"},
 		{"due before the assignment", record.Values{"due_on": "2026-03-01"}, "「县教育局」的办理期限 2026-03-01 早于「县教育局」的交办日期 2026-03-10"},
-		{"extended to before the deadline", o.unit(id, 0, rows.Row{"extended_to": "2026-06-01", "extended_by": "李主席", "extended_why": "等上级批复"}), "「县教育局」的延期至 2026-06-01 早于「县教育局」的办理期限 2026-06-10"},
-		{"extended before the assignment", o.unit(id, 0, rows.Row{"extended_to": "2026-03-01", "extended_by": "李主席", "extended_why": "等上级批复"}), "「县教育局」的延期至 2026-03-01 早于"},
+		{"extended to before the deadline", o.unit(id, 0, rows.Row{"extended_to": "2026-06-01", "extended_on": "2026-05-01", "extended_by": "李主席", "extended_why": "等上级批复"}), "「县教育局」的延期至 2026-06-01 早于「县教育局」的办理期限 2026-06-10"},
+		{"extended before the assignment", o.unit(id, 0, rows.Row{"extended_to": "2026-03-01", "extended_on": "2026-05-01", "extended_by": "李主席", "extended_why": "等上级批复"}), "「县教育局」的延期至 2026-03-01 早于"},
 		{"let go before the assignment", o.unit(id, 1, rows.Row{"returned_on": "2026-03-01"}), "「县公安局」的申退同意日期 2026-03-01 早于「县公安局」的交办日期 2026-03-10"},
 		{"an opinion before the reply", record.Values{"feedback_on": "2026-05-09"}, "反馈日期 2026-05-09 早于答复日期 2026-05-10"},
 		{"a talk before it came in", record.Values{"consulted_on": "2026-01-02", "consulted_by": "面谈"}, "面商日期 2026-01-02 早于收到日期 2026-01-20"},
@@ -132,8 +132,8 @@ func TestNotesAreAddedTo(t *testing.T) {
 		v    record.Values
 		want string
 	}{
-		{record.Values{"extended_to": "2026-07-10", "extended_by": "李主席", "extended_why": "等上级批复", "note": "等上级批复"}, "联系人 3 月起换人\n等上级批复"},
-		{record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "等上级批复"}, "联系人 3 月起换人\n等上级批复"},
+		{record.Values{"extended_to": "2026-07-10", "extended_by": "李主席", "extended_why": "补批，等上级批复", "note": "等上级批复"}, "联系人 3 月起换人\n等上级批复"},
+		{record.Values{"extended_to": "2026-07-20", "extended_by": "李主席", "extended_why": "补批，等上级批复"}, "联系人 3 月起换人\n等上级批复"},
 	} {
 		if got := o.step(id, "登记延期", s.v); got != "" {
 			t.Fatal(got)

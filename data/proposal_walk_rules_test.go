@@ -101,7 +101,7 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 			v[f.Key] = map[string]string{
 				"result_class": "B", "result": w.pick("满意", "不满意"), "reasons": "一案多事", "mode": "电话",
 				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理", "doc_number": "3号", "signer": "李", "reason": "没有逐条回应", "reviewer": "王芳", "opinion": "一案多事",
-				"extended_by": "李主席", "extended_why": "等上级批复，特批",
+				"extended_by": "李主席", "extended_why": "等上级批复，特批、补批",
 			}[f.Key]
 		default:
 			if f.Required {

@@ -78,7 +78,7 @@ func (y *Year) audit() sheet.Table {
 		}})
 	}
 	t.Signature, t.CenterNumbers = false, true
-	t.Notes = []string{"按记录逐条核查，不只看合计；不符的先改正再上报，待完成的是还没有办完、没有收齐，不算不符。"}
+	t.Notes = []string{"按记录逐条核查，不只看合计；不符的先改正再上报，待完成的是还没有办完、没有收齐，或者要与原件再核对，不算不符。"}
 	return t
 }
 

@@ -85,6 +85,6 @@ func TestStepOfSeveral(t *testing.T) {
 	}
 	step(exitDone, "登记催办：提案 104 号、38 号", "undo", "--as", "王芳")
 	step(exitFailed, "没有编号或名称为「9999」的提案", "step", "proposals", "104、9999", "登记催办", "--set", "催办日期=2026-08-03", "--set", "催办方式=电话")
-	step(exitFailed, "2 号：现在是「", "step", "proposals", "104、2", "登记延期", "--set", "延期至=2026-10-20", "--set", "延期批准人=李主席", "--set", "延期理由=等批复")
+	step(exitFailed, "2 号：现在是「", "step", "proposals", "104、2", "登记延期", "--set", "延期至=2026-10-20", "--set", "延期批准人=李主席", "--set", "延期理由=补批：等批复")
 	step(exitFailed, "2 号：现在是「", "step", "proposals", "2、3", "登记催办", "--set", "催办日期=2026-08-03", "--set", "催办方式=电话")
 }

@@ -41,6 +41,9 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 	if j.agreed, err = store.IDs(ctx, db, "SELECT id FROM assignment WHERE instr(extended_why, ?) > 0", agreedBeyond); err != nil {
 		return nil, err
 	}
+	if j.afterwards, err = saidAfterwards(ctx, db); err != nil {
+		return nil, err
+	}
 	if j.abolished, err = roster.GoneUnits(ctx, db); err != nil {
 		return nil, err
 	}
@@ -95,7 +98,8 @@ type judging struct {
 	received    map[int64]receipt
 	left        map[int64][]string // who had left before the proposal came in, in words
 	abolished   map[int64]roster.GoneUnit
-	agreed      []int64 // the assignments that were put off longer by special leave
+	agreed      []int64        // the assignments that were put off longer by special leave
+	afterwards  map[int64]bool // those that were put off after their deadline, and say so
 }
 
 // vocabulary is the words there are, by list and word.
@@ -124,7 +128,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleApproved, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -190,6 +194,7 @@ const (
 	ruleOpinions  = "反馈评价在用词表中"
 	ruleClass     = "答复有办理结果，是用词表里的"
 	ruleExtension = "延期不超过规定的最长期限，有批准日期"
+	ruleApproved  = "延期在期限届满、答复以前批准"
 	ruleTiming    = "时间属性与提案截止相符"
 	ruleKind      = "提案类型与提案人相符"
 	ruleServing   = "委员提案人在收到日期是委员"
@@ -341,6 +346,7 @@ func (j *judging) extensions(_, then *docket.Case) {
 			continue
 		}
 		j.looked(ruleExtension)
+		j.approved(then, &a)
 		from, err := calendar.ParseDate(a.AssignedOn)
 		latest := calendar.Due{}
 		if err == nil {

@@ -97,20 +97,28 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 	if err := refuseGone(ctx, tx, v, was, row); err != nil {
 		return nil, err
 	}
+	if err := settleDue(ctx, tx, owner, v, was, row); err != nil {
+		return nil, err
+	}
+	return row, checkApproved(ctx, tx, owner, v, was, row)
+}
+
+// settleDue puts the deadline into the row where it is another than the one stored.
+func settleDue(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values, row store.Columns) error {
 	if v["role"] == docket.RoleCo && v["due_on"] == "" && v["assigned_on"] == "" {
 		row["due_on"], row["due_rule"] = "", ""
-		return row, nil
+		return nil
 	}
 	if was != nil && v["assigned_on"] == was["assigned_on"] && v["due_on"] == was["due_on"] && (v["role"] == docket.RoleCo) == (was["role"] == docket.RoleCo) {
-		return row, nil
+		return nil
 	}
 	spoken := v["due_on"] != was["due_on"]
 	due, rule, err := dueDate(ctx, tx, deadlineRule(v), owner, v["assigned_on"], v["due_on"], spoken)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	row["due_on"], row["due_rule"] = due, rule
-	return row, nil
+	return nil
 }
 
 // settleUnit puts into the row who is given the work, and which low score sent it back to whom; given is false for work that another row gives already.

@@ -186,7 +186,7 @@ func TestNextRecordOfAStep(t *testing.T) {
 		}
 	}
 	l.editor.Take("登记延期", first)
-	for key, text := range map[string]string{"extended_to": "2026-12-31", "extended_by": "李主席", "extended_why": "特批，等上级批复"} {
+	for key, text := range map[string]string{"extended_to": "2026-12-31", "extended_by": "李主席", "extended_why": "特批、补批，等上级批复"} {
 		l.editor.taking.form.Set(key, text)
 	}
 	press(d, fyne.KeyReturn)

@@ -120,6 +120,17 @@ func (a *Assignment) Why() string {
 	return "原期限 " + a.ExtendedFrom + counted + "，经批准延期至 " + a.DueOn
 }
 
+// DueBefore is the deadline that the extension of an assignment puts off: of the extension before it, else the first there was.
+func (c *Case) DueBefore(a *Assignment) string {
+	due, since := a.ExtendedFrom, ""
+	for i := range c.Past {
+		if p := &c.Past[i]; p.Of == a.ID && p.ExtendedOn > since && p.ExtendedOn < a.ExtendedOn {
+			due, since = p.DueOn, p.ExtendedOn
+		}
+	}
+	return due
+}
+
 // on is the assignment without what happened to it after the day.
 func (a *Assignment) on(day string) Assignment {
 	then := *a
