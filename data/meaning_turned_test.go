@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"slices"
 	"testing"
 
 	"cppccdesk/data/proposal"
@@ -25,6 +26,29 @@ func TestTurnedHeadings(t *testing.T) {
 			cellCase{kind: roster.Members, keys: "name mobile office_phone", want: "新增 丁一||0571-8888123"},
 			[]string{"姓名,单位联系电话", "丁一,0571-8888123"},
 		},
+		"telephone of the contact": {
+			cellCase{
+				kind: roster.Members, keys: "name mobile office_phone secretary",
+				want: "新增 丁一|||王一\n新增 马二|13900000002||马二\n新增 方三|13900000003||本人\n新增 汤四",
+			},
+			[]string{"姓名,联系人,联系电话", "丁一,王一,13900000001", "马二,马二,13900000002", "方三,本人,13900000003", "汤四,,13900000004"},
+		},
+		"own telephone beside that of the contact": {
+			cellCase{kind: roster.Members, keys: "name mobile office_phone secretary", want: "新增 丁一|13900000001||王一", unknown: "电话"},
+			[]string{"姓名,手机,秘书,电话", "丁一,13900000001,王一,0571-8888123"},
+		},
+		"telephone of who fills in the form": {
+			cellCase{kind: roster.Supervisors, keys: "name mobile workplace", want: "新增 丁一||县一中", unknown: "填报人"},
+			[]string{"姓名,工作单位,填报人,手机", "丁一,县一中,王一,13900000001"},
+		},
+		"telephone after another column": {
+			cellCase{kind: roster.Supervisors, keys: "name mobile workplace", want: "新增 丁一|13900000001|县一中", unknown: "联系人"},
+			[]string{"姓名,联系人,工作单位,手机", "丁一,王一,县一中,13900000001"},
+		},
+		"telephone of a unit's contact": {
+			cellCase{kind: roster.Units, keys: "name contact phone", want: "新增 县财政局|丁一|0571-8888123"},
+			[]string{"单位名称,联系人,联系电话", "县财政局,丁一,0571-8888123"},
+		},
 		"units called 部门": {
 			cellCase{kind: proposal.Proposals, keys: "number lead_units co_units result_class", want: "新增 31|县教育局|县水务局|A"},
 			[]string{"案号,案由,提案人,承办部门,协办部门,办复日期,办复结果", "31,关于停车的建议,张三,县教育局,县水务局,2026-06-01,A"},
@@ -38,4 +62,9 @@ func TestTurnedHeadings(t *testing.T) {
 			[]string{"单位名称,联系人", "县财政局,丁一", "制表人,王芳", "填表日期,2026-03-01"},
 		},
 	})
+	o := openOffice(t)
+	_, im := o.taken(roster.Members, "姓名,联系人,联系电话", "丁一,王一,13900000001", "马二,马二,13900000002")
+	if want := "「联系电话」一栏在「联系人」后面，是联系人的，没有录入本人：第 2 行「13900000001」。请核对。"; !slices.Contains(im.Strange, want) {
+		t.Errorf("%q", im.Strange)
+	}
 }

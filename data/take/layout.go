@@ -30,36 +30,24 @@ var templateSheets = []string{"填写说明", "选项"}
 func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, error) {
 	layout := intake.Layout{Name: k.Layout, Ignored: rejectHeadings, Mine: entitles(k), Subjects: subjectsOf(k)}
 	for _, f := range k.Fields {
-		if f.Part != nil {
+		switch {
+		case f.Part != nil, yearly(k) && f.Key == yearKey:
 			continue
-		}
-		if yearly(k) && f.Key == yearKey {
-			layout.Fields = append(layout.Fields, intake.Field{Key: f.Key, Title: f.Title, Aliases: append(f.Aliases[:len(f.Aliases):len(f.Aliases)], yearHeadings...), Kind: intake.KindInt, Note: f.Note})
-			continue
-		}
-		if f.ListOnly {
+		case f.ListOnly:
 			layout.Ignored = append(append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title), f.Aliases...)
 			continue
 		}
-		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Typed().Sheet(), Required: f.Required, Example: f.Example, Note: f.Note, Several: f.Many()}
-		if word, ok := f.One().(record.Word); ok {
-			words, err := word.List(ctx, db)
-			if err != nil {
-				return layout, err
-			}
-			field.Choices = words
-			field.Word, field.Aside = headed(word, words), f.FormOnly
-		}
-		if f.Key == "gender" {
-			field.Choices = genders
+		field, err := columnFor(ctx, &f, db)
+		if err != nil {
+			return layout, err
 		}
 		layout.Fields = append(layout.Fields, field)
 		if f.Key == "sector" {
 			layout.GroupRow = f.Key
 		}
 	}
-	if yearly(k) && k.Field(yearKey) == nil {
-		layout.Fields = append(layout.Fields, intake.Field{Key: yearKey, Title: "年度", Aliases: yearHeadings, Kind: intake.KindInt})
+	if yearly(k) {
+		layout.Fields = append(layout.Fields, intake.Field{Key: yearKey, Title: "年度", Aliases: yearHeadings, Kind: intake.KindInt, Note: "空着就是当前年度"})
 	}
 	layout.Fields = append(layout.Fields, intake.Field{Key: recordKeyField, Title: RecordKeyHeading})
 	var err error
@@ -75,6 +63,23 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 	}
 	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
 	return layout, err
+}
+
+// columnFor is what a column of the field is.
+func columnFor(ctx context.Context, f *record.Field, db bun.IDB) (intake.Field, error) {
+	field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Typed().Sheet(), Required: f.Required, Example: f.Example, Note: f.Note, Several: f.Many()}
+	if word, ok := f.One().(record.Word); ok {
+		words, err := word.List(ctx, db)
+		if err != nil {
+			return field, err
+		}
+		field.Choices = words
+		field.Word, field.Aside = headed(word, words), f.FormOnly
+	}
+	if f.Key == "gender" {
+		field.Choices = genders
+	}
+	return field, nil
 }
 
 // subjectsOf are the words for a kind's records, the longest first: 民主监督员, 监督员.

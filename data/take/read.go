@@ -64,7 +64,7 @@ func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err e
 		t.masked++
 		return nil, nil
 	default:
-		if err := row.Fault(f.Key); err != nil || im.blank(f, t) || im.unsaidYesNo(f, row) {
+		if err := row.Fault(f.Key); err != nil || im.blank(f, t) || im.unsaidYesNo(f, row) || im.isOthers(f, t) {
 			return nil, err
 		}
 		return im.readField(f, t)
