@@ -11,8 +11,6 @@ import (
 )
 
 // ruled is what 00 says of a rule at the end of 2026: what breaks it, and what is open.
-//
-//nolint:unparam // of any rule
 func (o office) ruled(rule string) (broken, open string) {
 	o.tb.Helper()
 	rulings, err := data.Rulings(o.tb.Context(), o.DB(), record.Bench{Year: 2026, Day: "2026-12-31", Today: "2026-12-31"})

@@ -129,6 +129,10 @@ func lettersHold() []record.Rule {
 			Open: "SELECT l.id, " + letterCalled + " || '已经送达，没有登记意见'" + lettersThen + " AND l.delivered_on <> '' AND l.delivered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id) ORDER BY l.number, l.id",
 		},
 		{
+			Name: "送达的意见书有整改期限", Of: "SELECT count(*)" + lettersThen + " AND l.delivered_on <> '' AND l.delivered_on <= ?1",
+			Open: "SELECT l.id, " + letterCalled + " || '已于 ' || l.delivered_on || ' 送达，没有整改期限，不会算作逾期'" + lettersThen + " AND l.delivered_on <> '' AND l.delivered_on <= ?1 AND l.due_on = '' ORDER BY l.number, l.id",
+		},
+		{
 			Name: "意见书的来源活动是本组的，在送审以前", Of: "SELECT count(l.visit_id)" + lettersKnown,
 			Broken: "SELECT l.id, " + letterCalled + ` || CASE WHEN v.deleted_at <> '' THEN '的来源活动已经删除' WHEN v.group_id <> l.group_id THEN '的来源活动是别组的' ELSE '的送审日期 ' || l.submitted_on || ' 早于来源活动 ' || v.on_date END FROM opinion_letter l JOIN visit v ON v.id = l.visit_id
 				WHERE l.year = ?0 AND l.deleted_at = '' AND (v.deleted_at <> '' OR v.group_id <> l.group_id OR l.submitted_on <> '' AND l.submitted_on < v.on_date) ORDER BY l.number, l.id`,
