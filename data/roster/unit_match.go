@@ -159,6 +159,24 @@ func (a *unitCalled) like(b *unitCalled) (how string, longer bool) {
 	return "", false
 }
 
+// IsShortFor reports whether a name of a unit says no more than a longer one, and nothing else: 县委办 of 县委办公室, 水务局 of 县水务局, 卫健局 of 县卫生健康局,
+// 县委 of 县委办公室.
+func IsShortFor(short, full string) bool {
+	short, full = fold.Unify(strings.Join(strings.Fields(short), "")), fold.Unify(strings.Join(strings.Fields(full), ""))
+	if n := len([]rune(short)); n < 2 || n >= len([]rune(full)) {
+		return false
+	}
+	if strings.HasPrefix(full, short) {
+		return true
+	}
+	if area := unitArea.FindString(short); area != "" && !strings.HasSuffix(unitArea.FindString(full), strings.TrimPrefix(area, "中共")) {
+		return false // of another place
+	}
+	a, b := calledUnit(short), calledUnit(full)
+	how, longer := a.like(b)
+	return a.core == b.core && len(a.runes) > 0 || how != "" && !longer && len(a.runes) < len(b.runes)
+}
+
 // withinOrder reports whether the characters of x are in y, in their order.
 func withinOrder(x, y []rune) bool {
 	for _, r := range y {

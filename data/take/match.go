@@ -278,7 +278,7 @@ func doubt(kind *record.Kind, values, stored record.Values) string {
 		return sameNumber(kind, values, stored) + "相同，姓名不同（已有的是" + stored["name"] + "）"
 	}
 	agree, _ := roster.Agreement(values, stored, "id_number", "birth_on", "mobile", "number")
-	if agree == 0 && values["workplace"] != "" && stored["workplace"] != "" && values["workplace"] != stored["workplace"] {
+	if agree == 0 && values["workplace"] != "" && stored["workplace"] != "" && !sameWorkplace(values["workplace"], stored["workplace"]) {
 		return "同名，工作单位不同"
 	}
 	return ""
@@ -290,7 +290,7 @@ func differences(values, stored record.Values) string {
 	for _, part := range []struct{ key, title string }{
 		{"id_number", "身份证号"}, {"birth_on", "出生日期"}, {"gender", "性别"}, {"mobile", "手机"}, {"number", "编号"}, {"workplace", "工作单位"},
 	} {
-		if _, differ := roster.Agreement(values, stored, part.key); differ == 0 {
+		if _, differ := roster.Agreement(values, stored, part.key); differ == 0 || part.key == "workplace" && sameWorkplace(values[part.key], stored[part.key]) {
 			continue
 		}
 		text += "，" + part.title + "不同"

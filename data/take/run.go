@@ -194,6 +194,9 @@ func (im *Import) readSaid(ctx context.Context, db bun.IDB, t *taking) error {
 	if err == nil {
 		err = im.callUnits(ctx, db, t.values)
 	}
+	if err == nil {
+		err = im.readUnitOf(ctx, db, t.values)
+	}
 	if t.row.Refused != "" && (err == nil || isRefusal(err)) {
 		err = store.Refuse(store.CodeInvalid, "%s", t.row.Refused)
 	}
@@ -309,6 +312,7 @@ func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64)
 	if err := joinBody(t, old); err != nil {
 		return err
 	}
+	im.noteCoarser(old, t)
 	if !im.differs(old, t.values, t.result) {
 		return nil
 	}
