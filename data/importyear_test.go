@@ -113,7 +113,7 @@ func TestWhereAYearIsNamed(t *testing.T) {
 		{"a session", "Sheet1", "政协青溪县第十届委员会第四次会议提案登记台账", "新增", "31", ""},
 		{"a session as the sheet's name", "四次会议", "提案登记台账", "新增", "31", ""},
 		{"session and year", "十届四次", "2025年提案登记台账", "新增", "31", ""},
-		{"a date is no year", "Sheet1", "填报日期：2025年3月5日", "新增", "", "31"},
+		{"a date is no year", "Sheet1", "填报日期：2027年3月5日", "新增", "", "31"},
 		{"a span is no year", "Sheet1", "2024—2025年提案登记台账", "新增", "", "31"},
 		{"two years, one the name's", "2025年", "2025年提案登记台账（含2024年结转）", "新增", "31", ""},
 		{
@@ -319,7 +319,7 @@ func TestYearOfTheFilesName(t *testing.T) {
 		{"2025年度提案办理台账.xlsx", "", "12 关于古树保护的建议", "", "新增"},
 		{"2025年度提案办理台账.xlsx", "2026年提案台账,,", "", "12 关于古树保护的建议", "新增"},
 		{"2024年度提案办理台账.xlsx", "", "", "", "退回 文件名「2024年度提案办理台账」写的是 2024 年，这一年还没有登记会议"},
-		{"提案台账2025年12月1日导出.xlsx", "", "", "12 关于古树保护的建议", "新增"},
+		{"提案台账2027年1月5日导出.xlsx", "", "", "12 关于古树保护的建议", "新增"},
 	} {
 		o := openOffice(t)
 		o.do("UPDATE setting SET value = '2026' WHERE key = 'work.year'", "DELETE FROM assignment", "DELETE FROM proposal_proposer", "DELETE FROM proposal")

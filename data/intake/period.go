@@ -61,6 +61,18 @@ func yearsOf(text string, sheetName bool) (found []Period, spans bool) {
 	return found, false
 }
 
+// dateMention is a date in a text: 2025年12月31日, 2025.12.31, 20251231.
+var dateMention = regexp.MustCompile(`(?:^|[^0-9])(20[0-9]{2})(?:年[0-9]{1,2}月|[-./][0-9]{1,2}([-./][0-9]|[^0-9]|$)|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[^0-9]|$))`)
+
+// YearOfDate is the latest year of the dates in a text, 0 for one without.
+func YearOfDate(text string) int {
+	latest := 0
+	for _, m := range dateMention.FindAllStringSubmatch(chineseDate(Squeeze(text)), -1) {
+		latest = max(latest, digits(m[1]))
+	}
+	return latest
+}
+
 // relativeYear are words for a year that say which one only to whoever knows when they were written.
 var relativeYear = regexp.MustCompile(`(?:^|[^以])(上一?年)(?:[^龄纪]|$)|(去年|往年|历年|下一年|次年)|(?:^|[^当目日])(前年)|(?:^|[^说表证声])(明年)|(?:^|[^近以])(来年)`)
 

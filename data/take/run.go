@@ -28,6 +28,7 @@ type taking struct {
 	known  *known
 
 	year         int    // the year that a column says it is of, 0 for none
+	open         bool   // nothing says of which year it is
 	numberYear   int    // the year its number is written with, 0 for none
 	numberHeader string // what the column of that number is called
 

@@ -1,0 +1,58 @@
+package take
+
+import (
+	"cmp"
+	"path/filepath"
+	"strings"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// refuseOlder refuses a row that is taken into the year worked on because nothing says another, when its dates are of the years before, or when it has
+// none and what stands over the table or in the name of the file was written then. A date of a December may be of the next year's work.
+func (im *Import) refuseOlder(t *taking) error {
+	if !yearly(im.Kind) || !t.open {
+		return nil
+	}
+	year := cmp.Or(t.result.scope.Year, im.years.screen)
+	dated := false
+	for i := range im.Kind.Fields {
+		f := &im.Kind.Fields[i]
+		if _, day := f.Typed().(record.Day); !day || f.Ahead || len(t.values[f.Key]) < len("2026-03") {
+			continue
+		}
+		on := t.values[f.Key]
+		dated = true
+		if of := record.CountOf(on[:len("2026")]); im.ofProposals() && of < year && (of < year-1 || on[len("2026"):len("2026-12")] != "-12") {
+			return store.Refuse(store.CodeInvalid, "「%s」一栏为 %s，这一行要录入 %d 年；是别的年度的请填「年度」一栏，或在标题中写明年度，是 %[3]d 年的请改正。", t.row.Header(f.Key), on, year)
+		}
+	}
+	if dated {
+		return nil
+	}
+	where, on := im.writtenOn(t)
+	if on == 0 || on >= year {
+		return nil
+	}
+	return store.Refuse(store.CodeInvalid, "%s里的日期是 %d 年的，表里没有写是哪一年的%s，看不出是不是 %d 年的；请在标题中写明年度，如「%[4]d年」，或加一栏「年度」，再导入。", where, on, im.Kind.Title, year)
+}
+
+// ofProposals reports whether the kind's records are proposals or hang on them: nothing is done about one before the year of its session.
+func (im *Import) ofProposals() bool {
+	return im.Kind.Name == proposal.Proposals.Name || im.Kind.ProposalKey != ""
+}
+
+// writtenOn is the year of the date that a line over the table, or else the name of the file, says it was written on; 0 for none.
+func (im *Import) writtenOn(t *taking) (where string, year int) {
+	table := &im.Tables[t.table]
+	for _, skipped := range table.Skipped {
+		if year = intake.YearOfDate(skipped.Text); year != 0 && skipped.Line < table.HeaderTop {
+			return "表头上面「" + skipped.Text + "」", year
+		}
+	}
+	name := strings.TrimSuffix(filepath.Base(im.File), filepath.Ext(im.File))
+	return "文件名「" + name + "」", intake.YearOfDate(name)
+}
