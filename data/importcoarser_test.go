@@ -2,8 +2,10 @@ package data_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 )
@@ -54,4 +56,32 @@ func TestAnotherNameOfAWorkplaceKeepsItsName(t *testing.T) {
 		t.Error(got)
 	}
 	o.expect(roster.Members, id, record.Values{"workplace": "云岭县人民医院"})
+}
+
+// A date without its day, or without its month, that agrees with the one stored leaves it as it is, and does not cost the row.
+func TestACoarserDateKeepsTheFinerOne(t *testing.T) {
+	for said, want := range map[string]string{
+		"1993": "变更", "1993年": "变更", "1993.11": "变更", "1993-11-28": "变更",
+		"1994": "退回 「出生日期」一栏为「1994」，只有年份，应写到月或日，如 1965-03。",
+	} {
+		o := openOffice(t)
+		id := o.save(roster.Members, record.Values{"name": "丁一", "birth_on": "1993-11-28"})
+		got, im := o.taken(roster.Members, "姓名,出生日期,工作单位", "丁一,"+said+",县财政局")
+		named := strings.Contains(strings.Join(im.Strange, ""), "「出生日期」写得不如已有的完整，保留已有的")
+		if got != want || named != (want == "变更" && said != "1993-11-28") {
+			t.Errorf("%s: %s %q", said, got, im.Strange)
+		}
+		o.expect(roster.Members, id, record.Values{"birth_on": "1993-11-28"})
+	}
+	o := openOffice(t)
+	if got, _ := o.taken(roster.Members, "姓名,出生日期", "丁一,1993"); !strings.HasPrefix(got, "退回 「出生日期」一栏为「1993」，只有年份") {
+		t.Error(got)
+	}
+	id := o.save(proposal.Proposals, record.Values{"title": "关于修路的建议", "proposer": "民建县委", "received_on": "2026-01-14", "number": "31", "conclusion": "立案", "reviewed_on": "2026-01-20"})
+	for said, want := range map[string]string{"2026-01": "变更", "2026-02": "退回 「收到日期」一栏为「2026-02」，只有年月，应写到日，如 2026-03-10。"} {
+		if got, _ := o.takenSheets(proposal.Proposals, sheetOf("Sheet1", ledgerHead+",收到日期,分类", "31,关于修路的建议,民建县委,"+said+",经济建设")); got != want {
+			t.Errorf("%s: %s", said, got)
+		}
+	}
+	o.expect(proposal.Proposals, id, record.Values{"received_on": "2026-01-14", "category": "经济建设"})
 }

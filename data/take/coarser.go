@@ -3,6 +3,7 @@ package take
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,8 +11,10 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // unitTexts are the keys of fields that hold the name of a unit as text, whether it is one of the office's or not.
@@ -49,19 +52,72 @@ func sameWorkplace(a, b string) bool {
 	return a == b || roster.IsShortFor(a, b) || roster.IsShortFor(b, a)
 }
 
-// noteCoarser names what of a row says less than what is stored, which stays.
-func (im *Import) noteCoarser(old record.Values, t *taking) {
+// coarseCell is a date without its day, or without its month, where the field asks for it.
+type coarseCell struct {
+	field *record.Field
+	value string // 2026-06, 1993
+	err   error  // that refuses it
+}
+
+var (
+	onlyYear  = regexp.MustCompile(`^((?:19|20)\d\d)年?$`)
+	onlyMonth = regexp.MustCompile(`^\d{4}[-.年/]`)
+)
+
+// keepCoarse keeps a date that is too coarse for its field until the record is known that may have it in full.
+func (t *taking) keepCoarse(f *record.Field, err error) bool {
+	if f.Required || !isRefusal(err) {
+		return false
+	}
+	switch f.Typed().(type) {
+	case record.Day, record.Month:
+	default:
+		return false
+	}
+	text := intake.Squeeze(t.row.Text(f.Key))
+	if m := onlyYear.FindStringSubmatch(text); m != nil {
+		t.coarse = append(t.coarse, coarseCell{f, m[1], err})
+		return true
+	}
+	date, failed := intake.ParseDate(text)
+	if failed != nil || date.Day != 0 || !onlyMonth.MatchString(text) {
+		return false
+	}
+	t.coarse = append(t.coarse, coarseCell{f, date.String(), err})
+	return true
+}
+
+// settleCoarse names what of a row says less than what is stored, which stays. A date that is too coarse is refused where the record, nil for a new one,
+// has none that agrees.
+func (im *Import) settleCoarse(old record.Values, t *taking) error {
+	var refused []error
+	for _, c := range t.coarse {
+		if !strings.HasPrefix(old[c.field.Key], c.value+"-") {
+			refused = append(refused, c.err)
+		}
+	}
+	if len(refused) > 0 || t.noted {
+		return store.RefuseAll(refused...)
+	}
+	t.noted = true
+	for _, c := range t.coarse {
+		im.noteCoarser(c.field, t.row, c.value, old[c.field.Key])
+	}
 	for _, f := range im.Kind.TakenFields() {
 		taken, stored := t.values[f.Key], old[f.Key]
-		if taken == stored || fold.Unify(taken) == stored || f.TakeOnly || !im.coarser(&f, stored, taken) {
-			continue
+		if taken != stored && fold.Unify(taken) != stored && !f.TakeOnly && im.coarser(&f, stored, taken) {
+			im.noteCoarser(&f, t.row, taken, stored)
 		}
-		says := fmt.Sprintf("第 %d 行", t.row.Line)
-		if !f.Sensitive {
-			says += fmt.Sprintf("「%s」（已有「%s」）", taken, stored)
-		}
-		im.odd.note("「"+f.Title+"」写得不如已有的完整，保留已有的", says)
 	}
+	return nil
+}
+
+func (im *Import) noteCoarser(f *record.Field, row intake.Row, taken, stored string) {
+	says := fmt.Sprintf("第 %d 行", row.Line)
+	if !f.Sensitive {
+		says += fmt.Sprintf("「%s」（已有「%s」）", taken, stored)
+	}
+	im.odd.note("「"+f.Title+"」写得不如已有的完整，保留已有的", says)
 }
 
 // coarser reports whether a value taken for a field says no more than the stored one, and nothing else: a month on one of its days, an ID number of

@@ -104,6 +104,9 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 	if err != nil {
 		value, err = im.readSpan(f, t, err)
 	}
+	if err != nil && t.keepCoarse(f, err) {
+		return nil, nil
+	}
 	if err == nil {
 		err = cmp.Or(readClock(f, t), f.TooLong(value))
 	}

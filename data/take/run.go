@@ -27,7 +27,10 @@ type taking struct {
 	unsaid []string // keys of the fields whose cells have a word for nothing, as —
 	known  *known
 
-	year         int    // the year that a column says it is of, 0 for none
+	year   int          // the year that a column says it is of, 0 for none
+	coarse []coarseCell // dates too coarse for their fields
+	noted  bool         // what of it is coarser than what is stored
+
 	open         bool   // nothing says of which year it is
 	numberYear   int    // the year its number is written with, 0 for none
 	numberHeader string // what the column of that number is called
@@ -300,6 +303,9 @@ func (im *Import) take(ctx context.Context, tx *store.Tx, t *taking) error {
 }
 
 func (im *Import) addNew(ctx context.Context, tx *store.Tx, t *taking) error {
+	if err := im.settleCoarse(nil, t); err != nil {
+		return err
+	}
 	id, wrote, err := im.save(ctx, tx, 0, t)
 	if err != nil {
 		return err
@@ -313,7 +319,9 @@ func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64)
 	if err := joinBody(t, old); err != nil {
 		return err
 	}
-	im.noteCoarser(old, t)
+	if err := im.settleCoarse(old, t); err != nil {
+		return err
+	}
 	if !im.differs(old, t.values, t.result) {
 		return nil
 	}

@@ -111,8 +111,16 @@ func (im *Import) prepare(ctx context.Context, c *change) error {
 	if err != nil || decided {
 		return err
 	}
-	if id != 0 {
+	if id == 0 {
+		err = im.settleCoarse(nil, c.taking)
+	} else {
 		c.old = c.known.get(ctx, id).Values
+		err = im.settleCoarse(c.old, c.taking)
+	}
+	if err != nil {
+		return err
+	}
+	if id != 0 {
 		if !im.differs(c.old, c.values, &c.result) {
 			return nil
 		}
