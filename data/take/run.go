@@ -303,7 +303,7 @@ func (im *Import) take(ctx context.Context, tx *store.Tx, t *taking) error {
 }
 
 func (im *Import) addNew(ctx context.Context, tx *store.Tx, t *taking) error {
-	if err := im.settleCoarse(nil, t); err != nil {
+	if err := cmp.Or(im.refuseOlder(t, false), im.settleCoarse(nil, t)); err != nil {
 		return err
 	}
 	id, wrote, err := im.save(ctx, tx, 0, t)
@@ -319,7 +319,7 @@ func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64)
 	if err := joinBody(t, old); err != nil {
 		return err
 	}
-	if err := im.settleCoarse(old, t); err != nil {
+	if err := cmp.Or(im.refuseOlder(t, true), im.settleCoarse(old, t)); err != nil {
 		return err
 	}
 	if !im.differs(old, t.values, t.result) {

@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"context"
 	"maps"
 
@@ -111,13 +112,10 @@ func (im *Import) prepare(ctx context.Context, c *change) error {
 	if err != nil || decided {
 		return err
 	}
-	if id == 0 {
-		err = im.settleCoarse(nil, c.taking)
-	} else {
+	if id != 0 {
 		c.old = c.known.get(ctx, id).Values
-		err = im.settleCoarse(c.old, c.taking)
 	}
-	if err != nil {
+	if err := cmp.Or(im.refuseOlder(c.taking, id != 0), im.settleCoarse(c.old, c.taking)); err != nil {
 		return err
 	}
 	if id != 0 {

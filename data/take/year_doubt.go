@@ -11,10 +11,11 @@ import (
 	"cppccdesk/data/store"
 )
 
-// refuseOlder refuses a row that is taken into the year worked on because nothing says another, when its dates are of the years before, or when it has
-// none and what stands over the table or in the name of the file was written then. A date of a December may be of the next year's work.
-func (im *Import) refuseOlder(t *taking) error {
-	if !yearly(im.Kind) || !t.open {
+// refuseOlder refuses a row that is taken into the year worked on only because nothing says another: a new one whose dates are of the years before, and
+// one without dates when what stands over the table, or the name of the file, was written then. A date of a December may be of the next year's work, and a
+// record that was found by what it is about is of its year.
+func (im *Import) refuseOlder(t *taking, found bool) error {
+	if !t.open || found && (im.Kind.ProposalKey == "" || t.row.Text("title") != "") {
 		return nil
 	}
 	year := cmp.Or(t.result.scope.Year, im.years.screen)
@@ -26,7 +27,7 @@ func (im *Import) refuseOlder(t *taking) error {
 		}
 		on := t.values[f.Key]
 		dated = true
-		if of := record.CountOf(on[:len("2026")]); im.ofProposals() && of < year && (of < year-1 || on[len("2026"):len("2026-12")] != "-12") {
+		if of := record.CountOf(on[:len("2026")]); !found && im.ofProposals() && of < year && (of < year-1 || on[len("2026"):len("2026-12")] != "-12") {
 			return store.Refuse(store.CodeInvalid, "「%s」一栏为 %s，这一行要录入 %d 年；是别的年度的请填「年度」一栏，或在标题中写明年度，是 %[3]d 年的请改正。", t.row.Header(f.Key), on, year)
 		}
 	}

@@ -66,10 +66,7 @@ func (im *Import) settleYear(ctx context.Context, tx *store.Tx, t *taking) error
 	if err := im.settleDated(ctx, tx, t); err != nil {
 		return err
 	}
-	if err := im.refuseOtherYear(t); err != nil {
-		return err
-	}
-	return im.refuseOlder(t)
+	return im.refuseOtherYear(t)
 }
 
 // refuseOtherYear refuses a row that is taken into the year worked on because nothing names another, when what it says is of another.
