@@ -6,6 +6,8 @@ import (
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // Of rows that contradict each other about one proposal, or about one person at an activity, none is taken; the same said twice is taken once.
@@ -27,5 +29,18 @@ func TestContradictoryRowsAreAllRefused(t *testing.T) {
 	}
 	if there := o.there(talk); strings.Contains(there, "甲一") || !strings.Contains(there, "甲二") {
 		t.Errorf("there: %s", there)
+	}
+}
+
+// Radicals that look like the characters of a name are these characters: one person in a file.
+func TestRadicalsInOneFile(t *testing.T) {
+	for _, rows := range [][]string{{"⾼⽟玉,经济界", "高玉玉,经济界"}, {"高玉玉,经济界", "⾼⽟玉,经济界"}, {"⾼⽟玉,经济界", "⾼玉玉,经济界"}} {
+		o := openOffice(t)
+		if got, _ := o.taken(roster.Members, append([]string{"姓名,界别"}, rows...)...); got != "新增\n相同" {
+			t.Errorf("%s: %s", rows, got)
+		}
+		if n, err := store.LookUp(t.Context(), o.DB(), "SELECT count(*) FROM person WHERE name LIKE '%玉'"); err != nil || n != 1 {
+			t.Errorf("%s: %d called so", rows, n)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -146,8 +147,11 @@ func (im *Import) settleTold(ctx context.Context, tx *store.Tx, takings []*takin
 func compared(group []*taking, says map[*taking]record.Values) (alike, contradict bool) {
 	alike, said := true, record.Values{}
 	for _, t := range group {
-		alike = alike && maps.Equal(says[t], says[group[0]])
+		alike = alike && maps.EqualFunc(says[t], says[group[0]], func(a, b string) bool { return fold.Unify(a) == fold.Unify(b) })
 		for key, value := range says[t] {
+			if value = fold.Unify(value); said[key] == value {
+				continue
+			}
 			if other := said[key]; other != "" && other != value {
 				contradict = true
 			}
