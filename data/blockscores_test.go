@@ -152,6 +152,34 @@ func TestBook110InFourLayouts(t *testing.T) {
 	})
 }
 
+// targetsAcross writes the sheets of three targets beside each other, with one column of judges for all.
+func (b *book) targetsAcross(o *scoreOffice, totals bool) {
+	sheet, wide := b.sheet("甲"), len(o.indicators)
+	if totals {
+		wide++
+	}
+	b.set(sheet, 1, 1, "评委")
+	for n := range 3 {
+		left := 2 + n*wide
+		b.set(sheet, 1, left, o.targets[n])
+		b.must(b.MergeCell(sheet, cellAt(1, left), cellAt(1, left+wide-1)))
+		for i, name := range o.indicators {
+			b.set(sheet, 2, left+i, name)
+		}
+		if totals {
+			b.set(sheet, 2, left+wide-1, "合计")
+		}
+		for j, judge := range o.judgesOf(n) {
+			b.set(sheet, 3+j, 1, judge)
+			for i := range o.indicators {
+				b.set(sheet, 3+j, left+i, o.points(n, j, i))
+			}
+		}
+	}
+}
+
+func cellAt(row, col int) string { return intake.CellName(row-1, col-1) }
+
 func TestBlocksOfKnownNamesNeedNoPointing(t *testing.T) {
 	for _, test := range []struct {
 		name  string
@@ -199,6 +227,8 @@ func TestBlocksOfKnownNamesNeedNoPointing(t *testing.T) {
 				}
 			}
 		}},
+		{"targets beside each other with the judges once", func(b *book, o *scoreOffice) { b.targetsAcross(o, false) }},
+		{"so, with totals", func(b *book, o *scoreOffice) { b.targetsAcross(o, true) }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := openScoreOffice(t, 1)
@@ -213,6 +243,17 @@ func TestBlocksOfKnownNamesNeedNoPointing(t *testing.T) {
 			}
 			o.wantAll(t, 3)
 		})
+	}
+}
+
+// Indicators that come again under names nobody knows are not taken for more indicators of one target.
+func TestIndicatorsAgainAreAsked(t *testing.T) {
+	o := openScoreOffice(t, 1)
+	b := newBook(t)
+	b.targetsAcross(o, false)
+	b.set("甲", 1, 2, "被评单位之一")
+	if im, err := take.PlanWith(t.Context(), o.Store, evaluation.Scores, in2026, openBook(t, b.save()), take.Options{}); err == nil && !strings.HasPrefix(im.Summary(), "new 0 changed 0 ") {
+		t.Errorf("%s\n%s", im.Summary(), strings.Join(im.Notes, "\n"))
 	}
 }
 

@@ -170,6 +170,7 @@ type lineOfNames struct {
 	at          int
 	first, last int
 	upper       bool // some are known only with the name over them
+	again       bool // indicators come again, under other names
 }
 
 // proposeOn adds the kinds of block that a sheet has beside those found already.
@@ -262,23 +263,21 @@ func filled(texts []string, n int) []string {
 // runs are the runs of known names in one line.
 func (p *proposing) runs(line nameLine) (runs []lineOfNames) {
 	for role := range roles {
-		open, last, upper := -1, -1, false
+		none := lineOfNames{role, line.from, line.at, -1, -1, false, false}
+		run := none
 		flush := func() {
-			if open >= 0 {
-				runs = append(runs, lineOfNames{role, line.from, line.at, open, last, upper})
+			if run.first >= 0 {
+				runs = append(runs, run)
 			}
-			open, last, upper = -1, -1, false
+			run = none
 		}
 		for i, text := range line.texts {
 			plain := p.knows(role, text)
 			whole := !plain && role == RoleIndicator && text != "" && p.knows(role, line.upper[i]+text)
 			switch {
 			case plain || whole:
-				if open < 0 {
-					open = i
-				}
-				last, upper = i, upper || whole
-			case open >= 0 && text != "" && (&BlockKind{}).totals(text) != noTotal:
+				run.add(line, i, whole)
+			case run.first >= 0 && text != "" && (&BlockKind{}).totals(text) != noTotal:
 			default:
 				flush()
 			}
@@ -288,12 +287,26 @@ func (p *proposing) runs(line nameLine) (runs []lineOfNames) {
 	return slices.DeleteFunc(runs, func(l lineOfNames) bool { return l.role == RoleIndicator && l.first == l.last })
 }
 
+// add takes the i-th name of a line into the run; whole: it is known only with the name over it. An indicator that is there again under another name than
+// the first time comes again, as under each target.
+func (l *lineOfNames) add(line nameLine, i int, whole bool) {
+	if l.first < 0 {
+		l.first = i
+	}
+	over, first := line.upper[i] != line.upper[l.first], foldHeader(line.texts[l.first])
+	l.again = l.again || l.role == RoleIndicator && !whole && over && foldHeader(line.texts[i]) == first
+	l.last, l.upper = i, l.upper || whole
+}
+
 // kindAt describes the block whose indicators are on the line.
 func (p *proposing) kindAt(v *view, line lineOfNames) (k BlockKind, ok bool) {
 	k.Sheet, k.knows = v.Name, p.knowsPart
 	k.Names[RoleIndicator] = Names{From: line.from, At: []int{line.at}}
 	if line.upper {
 		k.Names[RoleIndicator].At = []int{line.at - 1, line.at}
+	}
+	if line.again {
+		return k, p.underTargets(v, line, &k)
 	}
 	for _, alone := range []bool{false, true} {
 		for _, role := range []Role{RoleJudge, RoleTarget} {
@@ -307,7 +320,25 @@ func (p *proposing) kindAt(v *view, line lineOfNames) (k BlockKind, ok bool) {
 			}
 		}
 	}
-	// one judge and one target: the points are the line beside the indicators
+	ok = p.besideIndicators(v, line, &k)
+	return k, ok
+}
+
+// underTargets describes a block whose indicators come again under each target.
+func (p *proposing) underTargets(v *view, line lineOfNames, k *BlockKind) bool {
+	over := lineOfNames{from: line.from, at: line.at - 1}
+	across, found := p.across(v, line, RoleJudge, false)
+	if !found || !p.knows(RoleTarget, v.headerText(over.cell(line.first))) {
+		return false
+	}
+	k.Names[RoleTarget] = Names{From: line.from, At: []int{over.at}}
+	k.Names[RoleJudge] = Names{From: across.from, At: []int{across.at}}
+	k.Scores = v.widened(line, across)
+	return true
+}
+
+// besideIndicators describes a block of one judge and one target: its points are the line beside the indicators.
+func (p *proposing) besideIndicators(v *view, line lineOfNames, k *BlockKind) bool {
 	k.Scores = Area{line.at, line.first, line.at, line.last}
 	if line.from == NamesInColumn {
 		k.Scores = Area{line.first, line.at, line.last, line.at}
@@ -331,9 +362,9 @@ func (p *proposing) kindAt(v *view, line lineOfNames) (k BlockKind, ok bool) {
 		var judge, target bool
 		k.Names[RoleJudge], judge = p.single(v, RoleJudge, a)
 		k.Names[RoleTarget], target = p.single(v, RoleTarget, a)
-		return k, judge && target
+		return judge && target
 	}
-	return k, false
+	return false
 }
 
 // across finds the line of a role's names that meets the indicators at a corner of numbers; alone: a single known name among others with numbers.
