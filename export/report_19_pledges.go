@@ -50,6 +50,7 @@ var pledgesReport = Report{Code: "19", Name: "B类承诺兑现表", Build: func(
 	}
 	t.Notes = []string{
 		"合计为承诺事项的项数和其中已落实的项数；承诺全部落实的 B 类提案现在算 A 类，两个分类都保留。",
+		"05 的落实率按这里的落实情况算：B 类提案登记了承诺的，全部已落实才计入；没有登记承诺的，看 07 的「落实」节点。",
 		"逾期天数：没有落实的算到" + dayText(y.day()) + "，已有结果的算到落实日期。办理结果分类：" + y.classScheme() + "。",
 	}
 	return []sheet.Table{t}

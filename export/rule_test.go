@@ -87,6 +87,7 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"答复有办理结果，是用词表里的", "UPDATE reply SET result_class = 'Q' WHERE assignment_id = " + lead},
 		{"延期不超过规定的最长期限，有批准日期", "UPDATE assignment SET extended_to = '2027-06-30', extended_on = '2026-06-01' WHERE id = " + lead},
 		{"延期在期限届满、答复以前批准", "UPDATE assignment SET extended_to = '2026-08-20', extended_on = '2026-07-10' WHERE id = " + lead},
+		{"「落实」节点与承诺的落实情况相符", "UPDATE promise SET settled_on = '2026-10-10', outcome = '未落实' WHERE proposal_id IN (SELECT proposal_id FROM tracking_node WHERE kind = '落实' AND done_on <> '')"},
 		{"全程跟踪的节点在收到以后", "UPDATE tracking_node SET done_on = '2025-12-01' WHERE id = (SELECT min(id) FROM tracking_node)"},
 		{"监督小组人数在上下限以内", "UPDATE group_member SET to_on = '2026-04-01' WHERE group_id = (SELECT min(id) FROM supervision_group) AND role <> '组长'"},
 		{"每个监督小组有一名组长", "UPDATE group_member SET role = '组长' WHERE group_id = (SELECT min(id) FROM supervision_group)"},

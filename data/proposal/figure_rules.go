@@ -143,7 +143,7 @@ func resultRules(words figureWords) []figureRule {
 	return append(rules,
 		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 首轮已答复件数"},
 		figureRule{
-			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中落实节点已完成或承诺事项全部落实） ÷ 首轮已答复件数",
+			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中承诺事项全部落实，没有登记承诺的看「落实」节点已完成） ÷ 首轮已答复件数",
 			num: anyOf(solved, all(answered, oneOf(results, "B"), carriedOut)),
 		},
 		figureRule{code: "b_to_a_rate", name: "B 转 A 率", num: all(firstB, solvedNow), den: firstB, rule: "B 转 A 率 = 首次答复为 B、最近答复为 A 或承诺事项全部落实的件数 ÷ 首次答复为 B 的件数"},

@@ -128,7 +128,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleApproved, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing, ruleDated) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleApproved, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing, ruleDated, ruleCarried) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -155,7 +155,7 @@ func (j *judging) one(c *docket.Case) {
 	if words := c.Later(j.bench.Limit()); words != "" {
 		j.broken(docket.LaterRule, c, "：", strings.TrimSuffix(words, "。"))
 	}
-	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.shared, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving, j.dated} {
+	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.shared, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving, j.dated, j.carried} {
 		rule(c, &then)
 	}
 }
@@ -196,6 +196,7 @@ const (
 	ruleExtension = "延期不超过规定的最长期限，有批准日期"
 	ruleApproved  = "延期在期限届满、答复以前批准"
 	ruleDated     = "收到、审查、交办、反馈有日期"
+	ruleCarried   = "「落实」节点与承诺的落实情况相符"
 	ruleTiming    = "时间属性与提案截止相符"
 	ruleKind      = "提案类型与提案人相符"
 	ruleServing   = "委员提案人在收到日期是委员"

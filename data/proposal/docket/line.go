@@ -72,9 +72,12 @@ func (l *Line) FeedbackLate() bool { return l.FeedbackDueOn != "" && l.FeedbackD
 // FeedbackOver reports whether it is of each reply of which it is waited for.
 func (l *Line) FeedbackOver() bool { return l.FeedbackEndsOn != "" && l.FeedbackEndsOn < l.Day }
 
-// CarriedOut reports whether what was promised is done: each promise, or 落实 of the tracking.
+// CarriedOut reports whether what the reply says is done: each promise, and where none is recorded 落实 of the tracking.
 func (l *Line) CarriedOut() bool {
-	return l.AllKept() || slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == "落实" && n.DoneOn != "" })
+	if len(l.Promises) > 0 {
+		return l.AllKept()
+	}
+	return slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == CarriedNode && n.DoneOn != "" })
 }
 
 // FiledAsKey reports whether the proposal is a key one: that has no day of its own and counts from when it was filed.

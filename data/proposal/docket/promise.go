@@ -14,6 +14,9 @@ type Promise struct {
 	SettledOn, Outcome string // when it turned out to be Kept or Broken; empty as long as it is open
 }
 
+// CarriedNode is the node of the tracking that says that what was replied is done.
+const CarriedNode = "落实"
+
 // What becomes of a promise.
 const (
 	Kept   = "已落实"
