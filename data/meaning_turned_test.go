@@ -57,6 +57,14 @@ func TestTurnedHeadings(t *testing.T) {
 			cellCase{kind: roster.Members, keys: "name workplace", want: "新增 丁一|县一中"},
 			[]string{"序号,姓名,工作单位,职务", "1,丁一,县一中,校长", "制表人,王芳,审核人,李慧敏"},
 		},
+		"who checked it, in short, and their telephone": {
+			cellCase{kind: roster.Members, keys: "name sector", want: "新增 丁一|经济界"},
+			[]string{"姓名,界别,工作单位,职务", "丁一,经济界,县一中,校长", "单位负责人", "审核：,赵国栋,制表：,王芳", "填报人,王芳,联系电话,0000-5550001"},
+		},
+		"how many of whom": {
+			cellCase{kind: roster.Members, keys: "name sector", want: "新增 丁一|经济界"},
+			[]string{"姓名,界别,工作单位,职务", "丁一,经济界,县一中,校长", "女委员,1人", "其中：,女1人", "其中女委员,1", "男,3人,女,1人"},
+		},
 		"and when": {
 			cellCase{kind: roster.Units, keys: "name", want: "新增 县财政局"},
 			[]string{"单位名称,联系人", "县财政局,丁一", "制表人,王芳", "填表日期,2026-03-01"},

@@ -212,10 +212,13 @@ func filledCells(cells []Cell) int {
 
 var (
 	totalText = regexp.MustCompile(`^(合计|总计|小计|共计|累计|总数|本页合计|本页小计|合计数)([:(].*|\d+[人名件条份项个户家次]?)?$|^共\d+(人|件|名|个|条|户|项)$`)
+	heads     = regexp.MustCompile(`^共?\d+(人|名|件|个|条|户|份)$`)
+	partOf    = regexp.MustCompile(`^其中:?(男|女|少数民族|党外|非中共|中共|常委|委员|新任|连任|增补).{0,6}$`)
 	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|(数据|资料)?来源:|\*注|※|备注\d)`)
 	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
 		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章|[\p{Han}]{1,8}人)\)?(\((盖章|签字|签章|公章)\))?:`)
-	stampWord = regexp.MustCompile(`^(单位负责人|统计负责人|填表人|填报人|审核人|复核人|制表人|经办人|(填报|填表|制表)(日期|时间))$`) // its value is in the next cell
+	// stampWord has its value in the next cell, or none yet.
+	stampWord = regexp.MustCompile(`^(单位负责人|统计负责人|负责人|分管领导|主管领导|填表人|填报人|审核人?|复核人?|制表人?|填表|经办人|联系人|(联系)?电话|手机|(填报|填表|制表)(日期|时间))(\((签字|签章|签名|盖章)\))?:?$`)
 	signedOn  = regexp.MustCompile(`^([\p{Han}]{2,6}:)?(\d{4})?年\d{0,2}月\d{0,2}日$`)
 	stampEnd  = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
 	noteItem  = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
@@ -238,7 +241,7 @@ func (r *reading) classify(row int) string {
 		return SkipTotal
 	case noteText.MatchString(text) && filled <= 2:
 		return SkipNote
-	case r.isStamp(cells, filled, text):
+	case r.isStamp(row, cells, filled, text):
 		return SkipStamp
 	case r.groupAside(row, filled, text), r.groupNamed(row, filled):
 		return SkipGroup
@@ -250,7 +253,7 @@ func (r *reading) classify(row int) string {
 
 // isTotal looks for a total's word in the first filled cell, or the second when the first is a number.
 func (r *reading) isTotal(cells []Cell, first string) bool {
-	if totalText.MatchString(first) {
+	if totalText.MatchString(first) || counted(cells) {
 		return true
 	}
 	seen := 0
@@ -268,13 +271,38 @@ func (r *reading) isTotal(cells []Cell, first string) bool {
 	return false
 }
 
+// stampRows is how many rows may follow one of stamps whose values are in cells of their own.
+const stampRows = 3
+
+// counted reports whether a row is of numbers of people each behind what they are: 女委员, 1人; 其中, 男 3人.
+func counted(cells []Cell) bool {
+	texts := []string{}
+	for _, c := range cells {
+		if !c.Empty() {
+			texts = append(texts, Squeeze(c.String()))
+		}
+	}
+	if len(texts) < 2 || len(texts) > 8 {
+		return false
+	}
+	if strings.TrimSuffix(texts[0], ":") == "其中" || partOf.MatchString(texts[0]) {
+		return true
+	}
+	for i := 1; i < len(texts); i += 2 {
+		if !heads.MatchString(texts[i]) {
+			return false
+		}
+	}
+	return len(texts)%2 == 0
+}
+
 // isStamp finds 单位负责人: 填表人: and the like; a row of data may hold such words too, but not first and in a third of its cells.
-func (r *reading) isStamp(cells []Cell, filled int, first string) bool {
+func (r *reading) isStamp(row int, cells []Cell, filled int, first string) bool {
 	if filled == 1 && (signedOn.MatchString(first) || stampEnd.MatchString(first)) {
 		return true
 	}
 	stamp := stampText
-	if stampWord.MatchString(first) && filled > 1 {
+	if stampWord.MatchString(first) && r.lastFilled()-row <= stampRows {
 		stamp = stampWord
 	}
 	if filled > 8 || !stamp.MatchString(first) {
