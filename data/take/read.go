@@ -82,9 +82,26 @@ func (im *Import) missing(values record.Values, unread map[string]bool) (refused
 }
 
 // readField puts what a cell says into the row's values, and gives the marks beside what a record is called by.
-func (im *Import) readField(f *record.Field, t *taking) (marks []string, err error) {
+func (im *Import) readField(f *record.Field, t *taking) ([]string, error) {
+	value, marks, err := im.readOwn(f, t)
+	if err != nil {
+		value, err = im.readSpan(f, t, err)
+	}
+	if err != nil && t.keepCoarse(f, err) {
+		return nil, nil
+	}
+	if err == nil {
+		err = cmp.Or(readClock(f, t), f.TooLong(value))
+	}
+	if err == nil && (value != "" || f.Default == "" && t.values[f.Key] == "") { // an empty cell says no more than a new record's form does, or than another cell
+		t.values[f.Key] = value
+	}
+	return marks, err
+}
+
+// readOwn reads a cell as its field has it, and gives the marks beside what a record is called by.
+func (im *Import) readOwn(f *record.Field, t *taking) (value string, marks []string, err error) {
 	row := t.row
-	var value string
 	_, name := f.Typed().(record.Name)
 	switch {
 	case name:
@@ -101,19 +118,7 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 	default:
 		value, err = im.readClockOr(f, t)
 	}
-	if err != nil {
-		value, err = im.readSpan(f, t, err)
-	}
-	if err != nil && t.keepCoarse(f, err) {
-		return nil, nil
-	}
-	if err == nil {
-		err = cmp.Or(readClock(f, t), f.TooLong(value))
-	}
-	if err == nil && (value != "" || f.Default == "" && t.values[f.Key] == "") { // an empty cell says no more than a new record's form does, or than another cell
-		t.values[f.Key] = value
-	}
-	return marks, err
+	return value, marks, err
 }
 
 // blank reports whether a cell that may be empty holds a word in place of a value.

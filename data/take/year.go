@@ -283,7 +283,7 @@ func (im *Import) scopeOf(y *years, p *place, t *taking) (record.Scope, error) {
 	if !p.named && scope.Year == 0 && im.Kind.Name == proposal.Proposals.Name && values["received_on"] == "" {
 		scope.Year = y.screen // a 案号 without a date is one of the year worked on
 	}
-	t.open = !p.named && t.numberYear == 0 && (im.Kind.Name != proposal.Proposals.Name || im.scope.Year == 0)
+	t.open = im.isOpen(p, t)
 	im.say(p, scope.Year, values)
 	return scope, nil
 }
