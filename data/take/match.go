@@ -76,15 +76,17 @@ func (im *Import) askPerson(ctx context.Context, known *known, id int64, err err
 	return id, err
 }
 
-// doubtful reports whether a row that found nobody may still be one of those of its name: nothing but the mobile tells them apart, and people have new ones.
-// Nobody guesses that, asked to ask or not, unless somebody said by what rows are told apart. Of whom another row of the file speaks he may be a namesake,
-// but not where he was born when he was.
+// doubtful reports whether a row that found nobody may still be one of those of its name: births, mobiles and genders are written wrong, and people have
+// new mobiles. Nobody guesses that, asked to ask or not, unless somebody said by what rows are told apart; only two ID numbers tell surely,
+// or two numbers on the roster where the births do not differ. Of whom another row of the file speaks he may be a namesake, but not where he was born when he was.
 func (im *Import) doubtful(values record.Values, likely []Likeness) bool {
 	return slices.ContainsFunc(likely, func(l Likeness) bool {
 		_, met := im.seen[l.ID]
-		_, differ := roster.Agreement(values, l.Values, "id_number", "birth_on", "gender", "number")
-		born, _ := roster.Agreement(values, l.Values, "birth_on")
-		return differ == 0 && (!met || born > 0)
+		_, others := roster.Agreement(values, l.Values, "id_number")
+		_, numbered := roster.Agreement(values, l.Values, "number")
+		born, otherwise := roster.Agreement(values, l.Values, "birth_on")
+		sure := others > 0 && !nearlyEqual(values["id_number"], l.Values["id_number"]) || numbered > 0 && otherwise == 0
+		return !sure && (!met || born > 0)
 	})
 }
 
