@@ -45,7 +45,10 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Fi
 		t.CenterNumbers = true
 		t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
 		sheet.Identify(&t, proposal.Proposals.Name, e.Targets, func(t evaluation.TargetResult) int64 { return t.ProposalID })
-		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为" + each + "得分的平均。" + e.ApartNote() + "标准分 =（得分 − 各组平均）÷ 标准差，供跨组比较。得分、等次的复核见 09 号表。" + lockNote(e)}
+		t.Notes = []string{
+			rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为" + each + "得分的平均。" + e.ApartNote() + "标准分 =（得分 − 各组平均）÷ 标准差，供跨组比较。得分、等次的复核见 09 号表。" + lockNote(e),
+			"应收：不回避、要评这一对象的评委人数；作废的评分表仍在应收内，不在实收内，张数写在说明里。",
+		}
 		if e.Rubric.Anonymous {
 			t.Notes = append(t.Notes, evaluation.AnonymousNote)
 		}

@@ -48,8 +48,9 @@ type TargetResult struct {
 	Unit           string
 	Class          string // ranks are within it
 
-	Expected  int // raters of the panel who are not excused, and whose sheet is not void: nothing is expected of them any more
+	Expected  int // raters of the panel who are not excused, and do not leave it out
 	Collected int // their sheets that are not void
+	Voided    int // and those that are: handed in, and no longer to come
 
 	Scored    bool            // whether there is a score; without one Result is empty and Notices say why
 	Result    scoring.Result  // score exact, grade, indicator means, formula
@@ -114,6 +115,9 @@ type ScoreSheet struct {
 
 	given map[int64]scoring.Points
 }
+
+// leftOut reports whether the rater gave nothing, and says why.
+func (s *ScoreSheet) leftOut() bool { return s.Void && scoring.Voided(len(s.given)) == scoring.LeftOut }
 
 // noScore stands where there is no score, as elsewhere for what has no denominator.
 const noScore = measure.Undefined
@@ -303,7 +307,7 @@ func excused(raters []scoring.Rater) map[int64]bool {
 func (t *TargetResult) take(indicators []Indicator, raters []scoring.Rater) scoring.Case {
 	out := excused(raters)
 	for _, r := range raters {
-		if !r.Excused && !slices.ContainsFunc(t.Sheets, func(s ScoreSheet) bool { return s.RaterID == r.ID && s.Void }) {
+		if !r.Excused && !slices.ContainsFunc(t.Sheets, func(s ScoreSheet) bool { return s.RaterID == r.ID && s.leftOut() }) {
 			t.Expected++
 		}
 	}
@@ -311,7 +315,11 @@ func (t *TargetResult) take(indicators []Indicator, raters []scoring.Rater) scor
 	for i := range t.Sheets {
 		s := &t.Sheets[i]
 		c.Sheets[i] = scoring.Sheet{RaterID: s.RaterID, Points: s.given, Void: s.Void, Why: s.Note}
-		if !s.Void && !out[s.RaterID] {
+		switch {
+		case out[s.RaterID] || s.leftOut():
+		case s.Void:
+			t.Voided++
+		default:
 			t.Collected++
 		}
 		s.Points = make([]string, len(indicators))
@@ -329,6 +337,9 @@ func (t *TargetResult) tell(indicators []Indicator, raters []scoring.Rater, outc
 	t.ScoreText = noScore
 	if outcome.Err != nil { // a sentence for the reader: one target without a result does not hide the others
 		t.Notices = []string{outcome.Err.Error()}
+		if t.Voided > 0 {
+			t.Notices = append(t.Notices, fmt.Sprintf("%d 张评分表作废，未计入", t.Voided))
+		}
 		t.stand(indicators, excused(raters), outcome.Err)
 		return
 	}

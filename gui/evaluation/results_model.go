@@ -89,7 +89,7 @@ func hintOf(t evaluation.TargetResult) string {
 	if note := t.Rework.Note(); note != "" {
 		parts = append(parts, note)
 	}
-	if missing := t.Expected - t.Collected; missing > 0 {
+	if missing := t.Expected - t.Collected - t.Voided; missing > 0 {
 		parts = append(parts, fmt.Sprintf("缺 %d 张", missing))
 	}
 	deviating, void := 0, 0
