@@ -18,6 +18,8 @@ func (y *Year) supervisionChecks() []check {
 			short.value++
 		}
 	}
+	raised := y.total("22", 1, "directs")
+	raised.place, raised.value = raised.place+" + 其他人反映的 "+wholeNumber(y.ByOthers), raised.value+y.ByOthers
 	is := func(word string) func(cell string) bool { return func(cell string) bool { return cell == word } }
 	type columns = map[string]func(cell string) bool
 	return []check{
@@ -33,6 +35,7 @@ func (y *Year) supervisionChecks() []check {
 		{"问题建议条数", y.total("22", 0, "found"), y.ofFigure("findings")},
 		{"问题建议采纳", y.total("22", 0, "adopted"), y.ofFigure("adoption_rate")},
 		{"直通车事项", y.total("26", 0, "content"), y.ofFigure("directs")},
+		{"直通车事项按反映人", raised, y.total("26", 0, "content")},
 		{"直通车转办", y.cells("26", "有转办日期的行", columns{"passed_on": filled}), y.ofFigure("directs_passed")},
 		{"直通车逾期", y.cells("26", "现行期限早于填报日期的行", columns{"due_now": func(due string) bool { return due < y.day() }}), y.ofFigure("directs_late")},
 		{"直通车不予受理", y.cells("26", "状态为"+supervision.Declined+"的行", columns{"status": is(supervision.Declined)}), y.ofFigure("directs_declined")},

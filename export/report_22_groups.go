@@ -1,6 +1,8 @@
 package export
 
 import (
+	"strconv"
+
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/supervision"
@@ -71,6 +73,9 @@ func (y *Year) supervisorWork() sheet.Table {
 	sheet.Identify(&t, roster.Supervisors.Name, y.AtWork, func(s supervision.SupervisorYear) int64 { return s.ID })
 	enough := y.figure("supervisors_suggesting_rate")
 	t.Notes = []string{"建议达标：写明提出人的问题建议和直通车事项合计满 " + y.Settings["group.findings_year"] + " 条的，" + enough.Text() + "；没有写提出人的只计入小组。"}
+	if y.ByOthers > 0 {
+		t.Notes = append(t.Notes, "直通车（件）只列监督小组的人反映的，另有 "+strconv.FormatInt(y.ByOthers, 10)+" 件由委员等其他人反映，两项合起来是 26 号表的件数。")
+	}
 	return t
 }
 

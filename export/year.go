@@ -55,6 +55,7 @@ type Year struct {
 	Votes         []evaluation.BallotResult
 	Sent          *SentPack // the pack before this one; nil: there is none
 	AtWork        []supervision.SupervisorYear
+	ByOthers      int64 // items of the 直通车 reported by nobody of AtWork
 	Reviews       []supervision.GroupReview
 
 	today    string
@@ -143,6 +144,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Sent, err = readSent(ctx, db, y.Year, today); return err },
 		func() error { y.Reviews, err = supervision.GroupReviews(ctx, db, y.Year, today); return err },
 		func() error { y.AtWork, err = supervision.SupervisorYears(ctx, db, y.Year, today); return err },
+		func() error { y.ByOthers, err = supervision.DirectsByOthers(ctx, db, y.Year, today); return err },
 		func() error { y.Votes, err = evaluation.BallotResults(ctx, db, y.Year, today); return err },
 	}
 	steps = append(steps, func() error {

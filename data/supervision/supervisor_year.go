@@ -41,12 +41,26 @@ func SupervisorYears(ctx context.Context, db bun.IDB, year int, day string) (all
 		visited+") AS visits, (SELECT count(*) "+by+") AS findings, (SELECT count(*) "+by+" AND f.outcome = '"+Adopted+"' AND f.settled_on <= "+today+") AS adopted, "+direct+" AS directs, "+
 		findingsBy(today)+" >= "+findingsExpected+" AS enough, "+scoreOf("监督员", criteria)+` AS points
 		FROM supervisor s JOIN person p ON p.id = s.person_id JOIN supervision_group g ON g.year = ?0 AND g.deleted_at = ''
-			AND g.number = (SELECT min(o.number) FROM supervision_group o JOIN group_member m ON m.group_id = o.id WHERE o.year = ?0 AND o.deleted_at = '' AND o.from_on <= `+today+` AND m.supervisor_id = s.id AND m.from_on <= `+today+`)
+			AND g.number = `+groupOf("s.id", "?0", today)+`
 		WHERE s.deleted_at = '') y LEFT JOIN supervisor_review w ON w.supervisor_id = y.id AND w.year = ?0 AND w.graded_on <= `+today+" ORDER BY y.number, y.id", year)
 	if err != nil {
 		return nil, fmt.Errorf("supervisors at work in %d: %w", year, err)
 	}
 	return all, nil
+}
+
+// groupOf is the SQL of the number of the group of a year that a supervisor stands under on a day: the first of those he is in, else the one he left last; NULL
+// where he was in none by then.
+func groupOf(supervisor, year, day string) string {
+	return "(SELECT o.number FROM supervision_group o JOIN group_member m ON m.group_id = o.id WHERE o.year = " + year + " AND o.deleted_at = '' AND o.from_on <= " + day + " AND m.supervisor_id = " + supervisor +
+		" AND m.from_on <= " + day + " ORDER BY CASE WHEN " + roster.InForce("m", day) + " THEN '9999-12-31' ELSE m.to_on END DESC, o.number LIMIT 1)"
+}
+
+// DirectsByOthers counts the items of the year reported until the day by people who had been in no group of it by then: members of the committee, others.
+func DirectsByOthers(ctx context.Context, db bun.IDB, year int, day string) (int64, error) {
+	today := store.QuoteText(day)
+	return store.LookUp(ctx, db, "SELECT count(*) FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = '' AND d.on_date <= "+today+` AND NOT EXISTS (SELECT 1 FROM supervisor s
+		WHERE s.person_id = d.person_id AND s.deleted_at = '' AND `+groupOf("s.id", "?0", today)+" IS NOT NULL)", year)
 }
 
 // supervisorCriteria are what a supervisor s is rated by on a day, in the year of a group g.
