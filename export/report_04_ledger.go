@@ -38,7 +38,7 @@ var ledgerReport = Report{Code: "04", Name: "提案登记台账", Build: func(y 
 		"办理期限、答复日期、结果和反馈评价为第一轮办理的情况，分办的各单位都答复了才有答复日期和结果；现行期限为还没有答复的期限，重新办理的是重新办理的期限，答复已齐的没有。",
 	}
 	if again := workedAgain(y.Proposals); len(again) > 0 {
-		t.Notes = append(t.Notes, "重新办理以后结果或评价与第一轮不同的 "+strconv.Itoa(len(again))+" 件：第 "+strings.Join(again, "、")+" 号；统计指标和 05、30 号表按最近一轮的计。")
+		t.Notes = append(t.Notes, "重新办理以后结果或评价与第一轮不同的 "+strconv.Itoa(len(again))+" 件：第 "+strings.Join(again, "、")+" 号；统计指标和 05 号表按最近一轮的计。")
 	}
 	return []sheet.Table{t}
 }}

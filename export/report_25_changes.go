@@ -7,6 +7,7 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sheet"
 )
 
@@ -74,7 +75,7 @@ func (y *Year) changed() []sheet.Table {
 	}
 	counts.Rows, rates.Rows = differ.rows(), rateDiffer.rows()
 	counts.Notes = []string{
-		fmt.Sprintf("上次上报是填报日期为%s的上报包（%s 生成）。只列有变化的指标，其余 %d 项没有变化。", dayText(y.Sent.Day), y.Sent.At.Local().Format("2006-01-02 15:04"), same),
+		fmt.Sprintf("上次上报是填报日期为%s的上报包（%s 生成）。只列有变化的指标，其余 %d 项没有变化。", dayText(y.Sent.Day), y.Sent.At.In(store.OfficeZone).Format("2006-01-02 15:04"), same),
 		"补记更正：按现在的记录重算上次填报日期那一天，与当时上报的差；本期增减：上次填报日期以后发生的。上次上报 + 补记更正 + 本期增减 = 本次上报。",
 	}
 	if len(fresh) > 0 {

@@ -180,7 +180,7 @@ func (m *mended) explain(ctx context.Context, st *store.Store, since int64) erro
 	}
 	for _, e := range slices.Backward(history) { // the earliest first
 		if e.WriteID > since && !e.Undone {
-			m.writes = append(m.writes, e.At.Local().Format("2006-01-02 15:04")+" "+e.Actor+" "+e.Wording)
+			m.writes = append(m.writes, e.At.In(store.OfficeZone).Format("2006-01-02 15:04")+" "+e.Actor+" "+e.Wording)
 		}
 	}
 	return nil

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"cppccdesk/data/activity"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
@@ -75,9 +77,31 @@ func TestPackIsComparedWithTheOneBefore(t *testing.T) {
 	if differ < 10 {
 		t.Errorf("only %d figures differ", differ)
 	}
+	if hour := s.Now().In(time.FixedZone("", 8*60*60)).Format("（2006-01-02 15:"); !strings.Contains(wordsOf(t, second[file], sheet), hour) {
+		t.Errorf("it does not say that the pack was made at %s…", hour)
+	}
 	mustNameWhatWasMended(t, second[file])
 	mustOpenItsRows(t, s, august)
 	mustBeComparedWith(t, s, june, august)
+}
+
+// wordsOf is all that a sheet says.
+func wordsOf(t *testing.T, content []byte, sheet string) string {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	all, err := book.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	for _, row := range all {
+		words = append(words, row...)
+	}
+	return strings.Join(words, "\n")
 }
 
 // mustOpenItsRows looks at the pages of report 25: what it counted then, what was put right, what is since and now can be opened.

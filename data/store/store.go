@@ -234,6 +234,9 @@ func (s *Store) Dir() string { return s.dir }
 // Now is the store's clock.
 func (s *Store) Now() time.Time { return s.now() }
 
+// OfficeZone is the time of the office, whatever zone the machine is set to: what is printed says it.
+var OfficeZone = time.FixedZone("北京时间", 8*60*60)
+
 // Today is the day of the wall calendar as ISO text.
 func (s *Store) Today() string { return s.Now().Local().Format(DateLayout) }
 
