@@ -18,6 +18,9 @@ func (o *oddities) note(text, row string) {
 	if _, met := o.rows[text]; !met {
 		o.texts = append(o.texts, text)
 	}
+	if rows := o.rows[text]; len(rows) > 0 && rows[len(rows)-1] == row {
+		return // said twice of one cell
+	}
 	o.rows[text] = append(o.rows[text], row)
 }
 

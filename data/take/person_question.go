@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
@@ -95,7 +97,17 @@ func (im *Import) readNames(f *record.Field, row intake.Row, values record.Value
 	if err != nil {
 		return "", err
 	}
+	first := ""
 	return readEach(f, cell, func(text string) (string, error) {
+		switch {
+		case !im.besideName(text):
+			first = cmp.Or(first, text)
+		case first == "":
+			return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，「%s」不是姓名，请改正后再导入。", row.Header(f.Key), row.Text(f.Key), text)
+		default:
+			im.odd.note("「"+row.Header(f.Key)+"」一栏里的性别、民族不是姓名，没有录入", lineOf(row, row.Text(f.Key)))
+			return "", nil
+		}
 		meant, err := im.people[f.Key](values, text)
 		if err != nil || len(meant.Likely) == 0 {
 			return cmp.Or(meant.Name, text), err
@@ -107,6 +119,12 @@ func (im *Import) readNames(f *record.Field, row intake.Row, values record.Value
 		q.Rows-- // answered counts it
 		return q.answered(f, row, text)
 	})
+}
+
+// besideName reports whether a text is what stands beside a name, and nobody's name: 女, 回族.
+func (im *Import) besideName(text string) bool {
+	key, _, known := im.mark(text)
+	return known && (key == "gender" || key == "ethnicity" && utf8.RuneCountInString(text) > 1 && strings.HasSuffix(text, "族"))
 }
 
 // personQuestion finds or adds the question about a name.

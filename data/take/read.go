@@ -135,7 +135,7 @@ func (im *Import) blank(f *record.Field, t *taking) bool {
 		}
 		t.unsaid = append(t.unsaid, f.Key)
 		return true
-	case intake.IsUndecided(text) && f.Dictionary() != "":
+	case intake.IsUndecided(text) && f.Dictionary() != "" && (f.Key == "status" || !holdsPeople(im.Kind)):
 		return false
 	case intake.IsUnknown(text):
 		if intake.IsSameAsAbove(text) {
