@@ -352,7 +352,7 @@ func TestWorkplaceAndPostInOneCell(t *testing.T) {
 	o := openOffice(t)
 	o.do("UPDATE setting SET value = '1' WHERE key = 'group.size_min'")
 	o.takenSheets(roster.Supervisors, pipedSheet("姓名|性别|工作单位及职务", "郭春|男|县教育局副局长", "苏若竹|女|县一中教师"))
-	if got := o.valuesOf(roster.Supervisors, "name", "workplace", "job"); got != "苏若竹 县一中教师 |郭春 县教育局 副局长" {
+	if got := o.valuesOf(roster.Supervisors, "name", "workplace", "job"); got != "苏若竹 县一中 教师|郭春 县教育局 副局长" {
 		t.Error(got)
 	}
 	if got, _ := o.taken(roster.Groups, "组号,派驻单位,组长,成员", "1,县教育局,郭春,郭春"); !strings.Contains(got, "回避") {

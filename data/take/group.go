@@ -253,6 +253,14 @@ func (im *Import) readBodies(ctx context.Context, db bun.IDB) error {
 	if !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { _, name := f.Typed().(record.Name); return name }) {
 		return nil
 	}
+	short, err := store.Texts(ctx, db, "SELECT short FROM unit WHERE deleted_at = '' AND short <> ''")
+	if err != nil {
+		return err
+	}
+	im.shortUnits = map[string]bool{}
+	for _, name := range short {
+		im.shortUnits[name] = true
+	}
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var name, what string
 		err := scan(&name, &what)

@@ -114,6 +114,7 @@ type Import struct {
 	term       int64                                                        // theirs
 	people     map[string]func(record.Values, string) (record.Meant, error) // whom fields name, by their keys
 	bodies     map[string]string                                            // names of units and bodies, which are nobody's, and what each is
+	shortUnits map[string]bool                                              // short names of units
 	unitOf     map[string]string                                            // names in texts that are other names of units, and theirs
 	asked      map[WordKey]*WordQuestion                                    // Words, and what is too long for a word
 	unsettled  []*WordQuestion                                              // met since answers were remembered
