@@ -6,6 +6,8 @@ import (
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // A rater has one sheet for a target: rows that say the same are one, of those that contradict each other none is taken, whichever comes first.
@@ -52,6 +54,31 @@ func TestPointsArePlainDecimals(t *testing.T) {
 	o.taken(evaluation.Scores, "组号,案号,评委,组织领导,沟通面商,办理成效,规范答复", "1,12,评一,８７．５０,90,90,90")
 	if p := o.results()[0].Targets[0].Sheets[0].Points[0]; p != "87.5" {
 		t.Errorf("points %s", p)
+	}
+}
+
+// A score with 分 behind it is that score; a list of one indicator a row is said to be that.
+func TestPointsWithTheirMeasure(t *testing.T) {
+	head := "组号,案号,评委,组织领导,沟通面商,办理成效,规范答复"
+	for _, of := range []struct{ text, want string }{
+		{"95分", "新增"},
+		{"87.5 分", "新增"},
+		{"101分", "退回 「组织领导」一栏为「101」，超过满分 100。"},
+		{"-1分", "退回 「组织领导」一栏为「-1分」，请改写成 87.25 这样的数字，不写正负号、科学计数或千位分隔。"},
+		{"95分左右", "退回 「组织领导」一栏为「95分左右」，应为数字，如 87.5。"},
+		{"分", "退回 「组织领导」一栏为「分」，应为数字，如 87.5。"},
+	} {
+		o := openOffice(t)
+		o.save(evaluation.Panels, record.Values{"number": "1", "name": "评一", "proposals": "12"})
+		if got, _ := o.taken(evaluation.Scores, head, "1,12,评一,"+of.text+",90,90,90"); got != of.want {
+			t.Errorf("%s: %s", of.text, got)
+		}
+	}
+	o := openOffice(t)
+	o.save(evaluation.Panels, record.Values{"number": "1", "name": "评一", "proposals": "12"})
+	_, err := take.PlanWorkbook(t.Context(), o.Store, evaluation.Scores, in2026, textOf("评委,承办单位,指标,得分", "评一,县水务局,组织领导,80", "评一,县水务局,沟通面商,81"))
+	if got := store.Sentence(err); !strings.Contains(got, "一行只有一项指标的分数，不能读取；请改成一位评委给一个对象的评分写一行，每项指标一栏") {
+		t.Error(got)
 	}
 }
 

@@ -146,7 +146,7 @@ func (t Decimal) Parse(text string) (string, error) {
 // Cell implements Type: a number is not what its cell shows of it.
 func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 	text := row.Text(key)
-	exact, err := row.Decimal(key)
+	exact, err := t.exact(row, key)
 	if err == nil && t.Digits && !asDigits(row.Cells[key]) {
 		return "", refuseCell(row, key, text, errors.New("请改写成 87.25 这样的数字，不写正负号、科学计数或千位分隔"))
 	}
@@ -163,10 +163,20 @@ func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 	return value, nil
 }
 
+// exact is the number of a cell; points may have 分 behind them: 95分.
+func (t Decimal) exact(row intake.Row, key string) (string, error) {
+	if points, said := strings.CutSuffix(intake.Squeeze(row.Text(key)), "分"); said && len(t.Full) > 0 {
+		if value, ok := intake.ParseDecimal(points); ok {
+			return value, nil
+		}
+	}
+	return row.Decimal(key)
+}
+
 // asDigits reports whether a cell is written as a plain number; a per cent sign is for the scale to judge. How a number of a workbook is rounded for
 // showing says nothing.
 func asDigits(c intake.Cell) bool {
-	text := strings.TrimSuffix(intake.Squeeze(c.String()), "%")
+	text := strings.TrimSuffix(strings.TrimSuffix(intake.Squeeze(c.String()), "分"), "%")
 	if c.Type == intake.CellNumber {
 		return !strings.ContainsAny(text, "Ee") && !strings.HasPrefix(text, "-0")
 	}

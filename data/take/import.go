@@ -278,6 +278,9 @@ func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
 	}
 	var notes []intake.SheetNote
 	im.Tables, notes = intake.Find(workbook, layout)
+	if err := im.refuseOnePerRow(workbook); err != nil {
+		return err
+	}
 	im.leaveStrangers(layout.Name)
 	for _, note := range notes {
 		if len(im.Tables) == 0 || !slices.Contains(templateSheets, note.Sheet) {

@@ -1,9 +1,14 @@
 package take
 
 import (
+	"regexp"
+	"slices"
+
 	"github.com/shopspring/decimal"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // ten is the full mark of points that many sheets are filled in by instead of their own.
@@ -49,4 +54,43 @@ func pointsOf(f *record.Field, values record.Values) (d record.Decimal, points d
 	}
 	points, err = decimal.NewFromString(values[f.Key])
 	return d, points, err == nil && points.IsPositive()
+}
+
+var (
+	indicatorHeading = regexp.MustCompile(`^(评[价议分估]?|考核)?(指标|项目|内容|要素)(名称)?$`)
+	scoreHeading     = regexp.MustCompile(`^(得分|分数|评分|打分|分值|成绩)$`)
+)
+
+// refuseOnePerRow refuses a list of scores that has one indicator in each row, and no column of points.
+func (im *Import) refuseOnePerRow(workbook *intake.Workbook) error {
+	if im.Kind.Blocks == nil {
+		return nil
+	}
+	for _, table := range im.Tables {
+		if slices.ContainsFunc(table.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Kind == intake.KindDecimal }) {
+			return nil
+		}
+	}
+	at := onePerRow(workbook)
+	if at == "" {
+		return nil
+	}
+	return store.Refuse(store.CodeInvalid, "%s一行只有一项指标的分数，不能读取；请改成一位评委给一个对象的评分写一行，每项指标一栏，再导入。", at)
+}
+
+// onePerRow is where a workbook has a list of scores with one indicator in each row, "" when it has none.
+func onePerRow(workbook *intake.Workbook) string {
+	for _, sheet := range workbook.Sheets {
+		for _, row := range sheet.Rows[:min(10, len(sheet.Rows))] {
+			indicator, score := false, false
+			for _, c := range row {
+				text := intake.Squeeze(c.String())
+				indicator, score = indicator || indicatorHeading.MatchString(text), score || scoreHeading.MatchString(text)
+			}
+			if indicator && score {
+				return "工作表「" + sheet.Name + "」"
+			}
+		}
+	}
+	return ""
 }
