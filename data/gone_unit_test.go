@@ -88,3 +88,17 @@ func TestWorkOfAnAbolishedUnitIsNamed(t *testing.T) {
 		t.Errorf("the reply: %v", named["承办单位交办、答复时没有撤销"])
 	}
 }
+
+// A reply dated after its unit went into another is the other's.
+func TestAReplyAfterTheUnitWentIntoAnother(t *testing.T) {
+	o := atWork(t)
+	id := o.handled(record.Values{"number": "41", "replied_on": "2026-05-10", "result_class": "A"})
+	if _, sentence := o.merge(1, 4, "2026-09-01"); sentence != "" {
+		t.Fatal(sentence)
+	}
+	o.refused(id, o.unit(id, 0, rows.Row{"replied_on": "2026-09-10"}), "答复日期 2026-09-10 在这以后；请写「")
+	o.do("UPDATE reply SET replied_on = '2026-09-10'")
+	if _, open := o.ruled("承办单位交办、答复时没有撤销"); !strings.Contains(open, "第 41 号于 2026-09-10 答复，") || !strings.Contains(open, "，请核对是不是「") {
+		t.Errorf("named: %q", open)
+	}
+}

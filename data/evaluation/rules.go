@@ -53,6 +53,8 @@ var (
 	targetCalled = "'第 ' || g.number || ' 组评议的' || " + evaluatedSQL
 	evaluatedSQL = "CASE WHEN t.proposal_id IS NULL THEN '「' || u.name || '」' ELSE '第 ' || COALESCE(p.number, '') || ' 号' END"
 	asked        = "i.source = ''" // of raters
+	deadRater    = roster.DeadBefore("r.person_id", "s.submitted_on")
+	repliedFirst = "COALESCE((SELECT min(y.replied_on) FROM assignment a JOIN reply y ON y.assignment_id = a.id WHERE a.proposal_id = t.proposal_id AND a.unit_id = t.unit_id), '')"
 	ownCalled    = "'第 ' || g.number || ' 组的评委「' || r.name || '」在被评议的「' || u.name || '」工作，没有注明回避'"
 	targetFault  = "CASE WHEN p.deleted_at <> '' THEN '已经删除' WHEN p.conclusion <> '立案' THEN '没有立案' ELSE '不由「' || u.name || '」承办' END"
 	targetFaulty = `(p.deleted_at <> '' OR p.conclusion <> '立案' OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = p.id AND a.unit_id = u.id UNION ALL SELECT 1 FROM assignment_past h JOIN assignment a ON a.id = h.assignment_id
@@ -119,6 +121,10 @@ var scoresHold = []record.Rule{
 	{
 		Name: "评分表是本组评委的", Of: "SELECT count(*)" + sheetsThen,
 		Broken: "SELECT s.id, " + sheetCalled + " || CASE WHEN r.panel_id <> g.id THEN '是别组评委的' ELSE '是回避的评委的，没有作废' END" + sheetsThen + " AND (r.panel_id <> g.id OR r.excused = 1 AND s.void = 0) ORDER BY s.id",
+	},
+	{
+		Name: "评分表在答复以后，评委没有去世", Of: "SELECT count(*)" + sheetsThen + " AND s.void = 0",
+		Broken: "SELECT s.id, " + sheetCalled + " || '交于 ' || s.submitted_on || CASE WHEN " + deadRater + " THEN '，评委在这以前已去世' ELSE '，早于答复日期 ' || " + repliedFirst + " END" + sheetsThen + " AND s.void = 0 AND s.submitted_on <> '' AND (" + deadRater + " OR s.submitted_on < " + repliedFirst + ") ORDER BY s.id",
 	},
 	{
 		Name: "交表日期不晚于今天", Of: "SELECT count(*)" + sheetsThen,

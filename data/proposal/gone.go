@@ -13,7 +13,7 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// refuseGone refuses to give work to a unit after it was abolished, and remarks of a file that one replied after that. row says which unit it is, where v is not
+// refuseGone refuses to give work to a unit after it was abolished, and a reply of one after another took it over; of a file it is remarked. row says which unit it is, where v is not
 // of the one that was; what is stored already stays, and 00 names it.
 func refuseGone(ctx context.Context, tx *store.Tx, v, was record.Values, row store.Columns) error {
 	given := was == nil || v["assigned_on"] != was["assigned_on"] || v["unit"] != was["unit"]
@@ -33,10 +33,16 @@ func refuseGone(ctx context.Context, tx *store.Tx, v, was record.Values, row sto
 		}
 	}
 	gone, err := roster.GoneUnits(ctx, tx)
-	if u := gone[unit]; err == nil && u.Into == "" && u.By(v["replied_on"]) && v["replied_on"] != was["replied_on"] {
+	u := gone[unit]
+	switch {
+	case err != nil || !u.By(v["replied_on"]) || v["replied_on"] == was["replied_on"]:
+		return err
+	case u.Into != "" && !tx.Importing: // its successor did
+		return roster.RefuseGone(ctx, tx, unit, "答复日期", v["replied_on"])
+	default:
 		tx.RemarkOn("承办单位撤销以后才答复的有，请核对是哪家单位答复的", u.Words())
+		return nil
 	}
-	return err
 }
 
 // goneUnits is the key of the units of a proposal that were abolished without a successor, with the days: 县教育局 2026-10-01、….
@@ -61,6 +67,8 @@ func (j *judging) gone(_, then *docket.Case) {
 		switch u := j.abolished[a.UnitID]; {
 		case u.By(a.AssignedOn):
 			j.broken(ruleGone, then, "于 ", a.AssignedOn, " 交办，", u.Words())
+		case u.Into != "" && u.By(a.RepliedOn):
+			j.open(ruleGone, then, "于 ", a.RepliedOn, " 答复，", u.Words(), "，请核对是不是「", u.Into, "」答复的")
 		case u.Into != "": // what it had done stays with it
 		case u.By(a.RepliedOn):
 			j.open(ruleGone, then, "于 ", a.RepliedOn, " 答复，", u.Words(), "，请核对是哪家单位答复的")

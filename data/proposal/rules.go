@@ -50,6 +50,9 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 	if j.left, err = leftIn(ctx, db, b.Year); err != nil {
 		return nil, err
 	}
+	if j.dead, err = deadIn(ctx, db, b.Year, b.Day); err != nil {
+		return nil, err
+	}
 	if j.received, err = receivedBy(ctx, db, b.Year); err != nil {
 		return nil, err
 	}
@@ -97,6 +100,7 @@ type judging struct {
 	ruler       *Ruler
 	received    map[int64]receipt
 	left        map[int64][]string // who had left before the proposal came in, in words
+	dead        map[int64][]string // who had died before his feedback came back, in words
 	abolished   map[int64]roster.GoneUnit
 	agreed      []int64        // the assignments that were put off longer by special leave
 	afterwards  map[int64]bool // those that were put off after their deadline, and say so
@@ -128,7 +132,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleApproved, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing, ruleDated, ruleCarried) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleApproved, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing, ruleDated, ruleCarried, ruleProposer, ruleAlone, ruleRefused, ruleTalks, ruleReplied, ruleDead) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -155,7 +159,7 @@ func (j *judging) one(c *docket.Case) {
 	if words := c.Later(j.bench.Limit()); words != "" {
 		j.broken(docket.LaterRule, c, "：", strings.TrimSuffix(words, "。"))
 	}
-	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.shared, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving, j.dated, j.carried} {
+	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.shared, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving, j.dated, j.carried, j.facts} {
 		rule(c, &then)
 	}
 }

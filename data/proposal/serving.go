@@ -11,14 +11,14 @@ import (
 	"cppccdesk/data/store"
 )
 
-// leftBefore is the SQL of who of the proposers of proposals p had left before their proposal came in (domain 4.2): the member m, who is the person h. In another
-// term, or once more, he may serve on that day.
-var leftBefore = "p.received_on <> '' AND " + roster.LeftBefore("m", "p.received_on") + ` AND p.deleted_at = ''
+// leftBefore is the SQL of who of the proposers of proposals p had left before their proposal came in (domain 4.2), or was not a member yet: the member m, who is
+// the person h. In another term, or once more, he may serve on that day.
+var leftBefore = "p.received_on <> '' AND (m.joined_on > p.received_on OR " + roster.LeftBefore("m", "p.received_on") + `) AND p.deleted_at = ''
 	AND NOT EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.person_id = h.id AND ` + roster.MemberOnDay("p.received_on") + ")"
 
-const leftWords = "'「' || h.name || '」已于 ' || m.left_on || ' 离任（' || m.status || '），收到日期 ' || p.received_on || ' 时不是委员'"
+const leftWords = "'「' || h.name || CASE WHEN m.joined_on > p.received_on THEN '」' || m.joined_on || ' 才任委员' ELSE '」已于 ' || m.left_on || ' 离任（' || m.status || '）' END || '，收到日期 ' || p.received_on || ' 时不是委员'"
 
-// refuseLeft refuses a new proposer who was a member no more when the proposal came in. Of a file it is remarked.
+// refuseLeft refuses a new proposer who was no member, or no member any more, when the proposal came in. Of a file it is remarked.
 func refuseLeft(ctx context.Context, tx *store.Tx, owner, memberID int64) error {
 	gone, err := leavers(ctx, tx)
 	if err != nil || !slices.Contains(gone, memberID) {
@@ -29,17 +29,17 @@ func refuseLeft(ctx context.Context, tx *store.Tx, owner, memberID int64) error 
 	case err != nil || len(left) == 0:
 		return err
 	case tx.Importing:
-		tx.RemarkOn("提案人在收到日期已不是委员的有", left[0])
+		tx.RemarkOn("提案人在收到日期不是委员的有", left[0])
 		return nil
 	default:
 		return store.Refuse(store.CodeInvalid, "%s，不能作提案人；请核对收到日期和提案人，名册记错了的先改正名册。", left[0])
 	}
 }
 
-// leavers are the members who left, on whatever day: few of them, so that most proposers of a file need no look at theirs.
+// leavers are the members who left, on whatever day, or joined after their term began: few of them, so that most proposers of a file need no look at theirs.
 func leavers(ctx context.Context, db bun.IDB) ([]int64, error) {
-	return store.Remembered(db, "members who left", []string{"member"}, func() ([]int64, error) {
-		return store.IDs(ctx, db, "SELECT id FROM member WHERE left_on <> ''")
+	return store.Remembered(db, "members who left", []string{"member", "term"}, func() ([]int64, error) {
+		return store.IDs(ctx, db, "SELECT m.id FROM member m JOIN term t ON t.id = m.term_id WHERE m.left_on <> '' OR m.joined_on > t.starts_on")
 	})
 }
 

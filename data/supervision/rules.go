@@ -32,6 +32,11 @@ var visitsHold = []record.Rule{
 			WHERE v.year = ?0 AND v.deleted_at = '' AND (substr(v.on_date, 1, 4) <> CAST(v.year AS TEXT) OR g.year <> v.year) ORDER BY v.on_date, v.id`,
 	},
 	{
+		Name: "监督活动在派驻以后，有参加的人", Of: "SELECT count(*)" + visitsThen,
+		Broken: "SELECT v.id, " + visitCalled + " || '早于小组派驻的日期 ' || g.from_on" + visitsThen + " AND v.on_date < g.from_on ORDER BY v.on_date, v.id",
+		Open:   "SELECT v.id, " + visitCalled + " || '没有参加的人'" + visitsThen + " AND NOT EXISTS (SELECT 1 FROM visit_person x WHERE x.visit_id = v.id) ORDER BY v.on_date, v.id",
+	},
+	{
 		Name: "参加监督活动的是本组成员", Of: "SELECT count(*) FROM visit_person x WHERE x.visit_id IN (SELECT v.id" + visitsThen + ")",
 		Broken: "SELECT v.id, " + visitCalled + ` || '有「' || p.name || '」，他当天不在本组' FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN visit_person x ON x.visit_id = v.id
 			JOIN supervisor s ON s.id = x.supervisor_id JOIN person p ON p.id = s.person_id WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1
@@ -83,6 +88,10 @@ func directsHold() []record.Rule {
 	add("d.declined_on > ?2", "'的不予受理日期 ' || d.declined_on || ' 还没有到'")
 	add("d.declined_on <> '' AND d.declined_on <= ?1 AND (d.declined_on < d.triaged_on OR d.told_on <> '' AND d.told_on < d.declined_on)", "'的不予受理日期 ' || d.declined_on || ' 早于分流日期，或晚于反馈日期'")
 	return []record.Rule{
+		{
+			Name: "直通车事项的反映日期不晚于今天", Of: "SELECT count(*) FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = ''",
+			Broken: "SELECT d.id, '直通车 ' || d.number || ' 号的反映日期 ' || d.on_date || ' 还没有到' FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = '' AND d.on_date > ?2 ORDER BY d.number",
+		},
 		{
 			Name: "直通车事项的分流、转办、答复、反馈先后相符", Of: "SELECT count(*)" + then,
 			Broken: "SELECT d.id, '直通车 ' || d.number || ' 号' || CASE " + strings.Join(words, " ") + " END" + then + " AND (" + strings.Join(wrong, " OR ") + ") ORDER BY d.number",
