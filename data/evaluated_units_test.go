@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cppccdesk/data/evaluation"
+	"cppccdesk/data/plan"
 	"cppccdesk/data/record"
 	"cppccdesk/data/scoring"
 )
@@ -46,6 +47,27 @@ func TestUnitsEvaluatedAsAWhole(t *testing.T) {
 	}
 	if broken := o.brokenOf(evaluation.Panels); len(broken) > 0 {
 		t.Errorf("said to be broken: %q", broken)
+	}
+}
+
+// A panel that evaluates units is one of the deployment's 组 once each of them has a sheet, and adds no 件.
+func TestUnitsEvaluatedCountInTheDeployment(t *testing.T) {
+	o := openOffice(t)
+	o.save(plan.Items, record.Values{"title": "评议", "kind": "民主评议", "targets": "1组、2件", "from_month": "9月", "to_month": "11月"})
+	o.save(evaluation.Panels, record.Values{"evaluation": "部门评议", "number": "1", "name": "评一", "units": "县水务局、县公安局"})
+	for _, step := range []struct{ unit, want string }{{"县水务局", "组 0 件 0"}, {"县公安局", "组 1 件 0"}} {
+		o.save(evaluation.Scores, record.Values{"number": "1", "unit": step.unit, "name": "评一", "points:组织领导": "90", "submitted_on": "2026-10-10"})
+		all, err := plan.ProgressOf(t.Context(), o.DB(), 2026, "2026-11-01")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, target := range all[0].Targets {
+			got = append(got, fmt.Sprintf("%s %d", target.Measure, target.Done))
+		}
+		if got := strings.Join(got, " "); got != step.want {
+			t.Errorf("after %s: %s, want %s", step.unit, got, step.want)
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", B
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, lines)
 	sheet.Identify(&t, plan.Items.Name, lines, func(l planLine) int64 { return l.Item.ID })
 	t.Notes = []string{
-		"完成数按记录统计，不另行填报：监督小组有派驻单位、小组成员去重，全程跟踪各节点全部完成，评议小组对每件提案都收到有效评分表，会议调研有完成日期。",
+		"完成数按记录统计，不另行填报：监督小组有派驻单位、小组成员去重，全程跟踪各节点全部完成，评议小组对它评的每件提案或每家单位都收到有效评分表，会议调研有完成日期。",
 		"完成率 = 完成 ÷ 计划；时间为闭区间，末月过后未完成的为逾期；日期在填报日期之后的不计。",
 	}
 	return []sheet.Table{t}

@@ -38,7 +38,7 @@ var Evaluations = &record.Kind{
 		{Key: "sheets_count", Title: "已交评分表", Type: record.Whole{}, ListOnly: true, Width: 90},
 		{Key: "ballots_count", Title: "已录评议票", Type: record.Whole{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 70},
-		{Key: "planned", Title: "计入年度部署", Aliases: []string{"计入部署"}, Type: record.YesNo{}, Default: "是", Note: "部署里的民主评议只数计入的", FormOnly: true},
+		{Key: "planned", Title: "计入年度部署", Aliases: []string{"计入部署"}, Type: record.YesNo{}, Default: "是", Note: "部署里的民主评议只数计入的：评提案的数件和组，评单位的数组", FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 		{Key: "ballot_targets", Title: "票决对象", Part: ballotTargets, Expr: "evaluation_list.id", Section: "票决对象"},
 	},

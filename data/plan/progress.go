@@ -203,9 +203,9 @@ const trackedSQL = `SELECT '全程跟踪', '件', k.proposal_id, COALESCE((SELEC
 	AND NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'tracking_node' AND d.active AND NOT EXISTS (
 		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '' AND n.done_on <= ?1))`
 
-// evaluatedSQL is the proposals that have a valid sheet, and the panels that have one for each of their targets.
-const evaluatedSQL = `SELECT '民主评议', '件', proposal_id, max(last_on) FROM evaluated WHERE sheets > 0 GROUP BY proposal_id
-	UNION ALL SELECT '民主评议', '组', panel_id, '' FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0`
+// evaluatedSQL is the proposals that have a valid sheet, and the panels that have one for each of their targets, be they proposals or units.
+const evaluatedSQL = `SELECT '民主评议', '件', proposal_id, max(last_on) FROM evaluated WHERE sheets > 0 AND proposal_id <> 0 GROUP BY proposal_id
+	UNION ALL SELECT '民主评议', '组', panel_id, max(last_on) FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0`
 
 const activitySQL = `SELECT kind, '次', id, finished_on FROM activity
 	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1`
@@ -216,7 +216,7 @@ var doneSQL = `WITH
 	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
 		WHERE NOT s.void AND NOT r.excused AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
 	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on
-		FROM target_list t JOIN evaluation e ON e.id = t.evaluation_id AND e.planned LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 AND t.proposal_id <> 0 GROUP BY t.id)
+		FROM target_list t JOIN evaluation e ON e.id = t.evaluation_id AND e.planned LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
 	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
 
 // countedKind is the name of the kind of the records that a measure of a plan item counts; panels have no list of their own.

@@ -205,7 +205,7 @@ func countedBy(kind plan.Kind) string {
 var ownCount = map[plan.Kind]string{
 	plan.Stationing: "按有派驻单位的监督小组和组里的人计数。",
 	plan.Tracking:   "按各节点都已完成的全程跟踪提案计数。",
-	plan.Evaluation: "按交了有效评分表的评议小组和提案计数。",
+	plan.Evaluation: "件按收到有效评分表的提案计数，组按对它评的每件提案或每家单位都收到有效评分表的评议小组计数。",
 	plan.Study:      "按「活动」中已经完成的专题调研计数。",
 }
 
