@@ -476,6 +476,14 @@ func TestGroupsBehindAreDue(t *testing.T) {
 			t.Errorf("on %s: %s, want %s", day, got, want)
 		}
 	}
+	entries, err := data.Agenda(t.Context(), o.DB(), 2026, "2026-06-01", "2026-09-30", "2026-09-16", roster.Groups.Name)
+	var seen []string
+	for _, e := range entries {
+		seen = append(seen, e.On+" "+record.Turns[e.Turn]+" "+e.Who+e.Title)
+	}
+	if got, want := strings.Join(seen, "|"), "2026-06-30 逾期 第 3 组二季度监督活动不足|2026-06-30 逾期 第 4 组二季度监督活动不足|2026-09-30 到期 第 3 组三季度监督活动不足"; got != want || err != nil {
+		t.Errorf("the calendar has %s, %v; want %s", got, err, want)
+	}
 	figures, err := data.Figures(t.Context(), o.DB(), 2026, "2026-10-01")
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 // pointDays are what of the points of the year's letters falls on the days from one to another: what units owe of them, and those signed off.
@@ -65,6 +66,20 @@ func directDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to st
 	return all, nil
 }
 
+// groupDays are the ends of the quarters in which a group still owes visits as of the scope's day, one for each group.
+func groupDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) (all []record.Dated, err error) {
+	behind, err := GroupsBehind(ctx, db, scope.Year, scope.Day, to)
+	for _, b := range behind {
+		if b.On < from {
+			continue
+		}
+		for i, id := range b.Groups {
+			all = append(all, record.Dated{On: b.On, What: "监督", Title: b.Quarter + "监督活动不足", Who: "第 " + b.Numbers[i] + " 组", ID: id, Owed: true})
+		}
+	}
+	return all, err
+}
+
 func init() {
-	Points.Days, Visits.Days, Letters.Days, Directs.Days = pointDays, visitDays, letterDays, directDays
+	Points.Days, Visits.Days, Letters.Days, Directs.Days, roster.Groups.Days = pointDays, visitDays, letterDays, directDays, groupDays
 }

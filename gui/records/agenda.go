@@ -75,7 +75,7 @@ func NewAgenda(d *desk.Desk, key string, kinds ...string) *Agenda {
 		ID: func(r agendaRow) int64 { return r.row },
 		Columns: []grid.Column[agendaRow]{
 			{Key: "turn", Title: "情况", Width: 52, Min: 48, Text: func(r agendaRow) string { return record.Turns[r.entry.Turn] }, Tone: func(r agendaRow) look.Tone { return turnTones[r.entry.Turn] }},
-			{Key: "what", Title: "类别", Width: 64, Min: 56, Text: func(r agendaRow) string { return r.entry.What }},
+			{Key: "what", Title: "类别", Width: 76, Min: 72, Text: func(r agendaRow) string { return r.entry.What }},
 			{Key: "title", Title: "事项", Width: 100, Min: 70, Flex: true, Text: func(r agendaRow) string { return r.entry.Title }},
 			{Key: "who", Title: "责任单位", Width: 72, Min: 58, Flex: true, Text: func(r agendaRow) string { return r.entry.Who }},
 		},

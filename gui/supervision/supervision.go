@@ -44,7 +44,7 @@ func New(d *desk.Desk) *Page {
 	p.AddList(2, "整改", points(d))
 	p.AddList(3, "直通车", directs(d))
 	p.AddList(4, "监督员考评", reviewList)
-	p.Add(5, agendaKey, "日历", records.NewAgenda(d, Key, plan.Items.Name, supervision.Visits.Name, supervision.Letters.Name, supervision.Points.Name, supervision.Directs.Name))
+	p.Add(5, agendaKey, "日历", records.NewAgenda(d, Key, plan.Items.Name, supervision.Visits.Name, supervision.Letters.Name, supervision.Points.Name, supervision.Directs.Name, roster.Groups.Name))
 	p.Ready()
 	return p
 }
