@@ -186,6 +186,13 @@ func TestImportIsToldWhatAWordMeans(t *testing.T) {
 			t.Errorf("%s\nlacks %s", end.err, want)
 		}
 	}
+	odd := filepath.Join(t.TempDir(), "状态.csv")
+	if err := os.WriteFile(odd, []byte("姓名,性别,状态\n乙一,女,正常\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if end := run(t.Context(), "import", "members", odd, "--data", dir); !strings.Contains(end.err, "请用 --word 写明当作哪一个（--word 正常=有的词）") || strings.Contains(end.err, "正常=在册") {
+		t.Errorf("no word of the list is like it: %s", end.err)
+	}
 	for _, c := range []struct{ word, want string }{
 		{"男士生", "--word 应写成 词=用词，如 很满意=满意"}, {"男士生=雄", "委员的用词表里没有「雄」，不能把「男士生」当作它。"},
 	} {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/take"
@@ -90,14 +92,38 @@ func askWord(q *take.WordQuestion) string {
 		if q.How != "" {
 			return fmt.Sprintf("「%s」%s，有 %d 处；可以是：%s%s。请用 --word %s=姓名 写明是哪一位，如 --word %s=%s。", q.Text, q.How, q.Rows, zh.JoinNames(known), tail, q.Text, q.Text, q.Known[0])
 		}
-		return fmt.Sprintf("「%s」是不认识的%s，有 %d 处；可以是：%s%s。请用 --word %s=名称 写明当作哪一个，如 --word %s=%s。",
-			q.Text, q.Heading, q.Rows, zh.JoinNames(known), tail, q.Text, q.Text, q.Known[0])
+		return fmt.Sprintf("「%s」是不认识的%s，有 %d 处；可以是：%s%s。请用 --word %s=名称 写明当作哪一个%s。",
+			q.Text, q.Heading, q.Rows, zh.JoinNames(known), tail, q.Text, example(q))
 	}
-	which := "，如 --word " + q.Text + "=" + q.Known[0]
+	which := cmp.Or(example(q), "（--word "+q.Text+"=有的词）")
 	if q.Grows {
 		which += "；要新增为一个词，用 --word " + q.Text + "=+"
 	}
 	return fmt.Sprintf("「%s」在「%s」一栏有 %d 处，用词表里没有，有的是：%s。请用 --word 写明当作哪一个%s；记住以后不再问。", q.Text, q.Heading, q.Rows, zh.JoinNames(q.Known), which)
+}
+
+// example is how the answer is written where one of the known words is like the one asked about, "" where none is.
+func example(q *take.WordQuestion) string {
+	best, most := "", 0
+	for _, word := range q.Known {
+		if shared := sharedRunes(q.Text, word); shared > most && 2*shared >= min(utf8.RuneCountInString(q.Text), utf8.RuneCountInString(word)) {
+			best, most = word, shared
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return "，如 --word " + q.Text + "=" + best
+}
+
+// sharedRunes is how many characters of a are in b.
+func sharedRunes(a, b string) (n int) {
+	for _, r := range a {
+		if strings.ContainsRune(b, r) {
+			n++
+		}
+	}
+	return n
 }
 
 // reportRows names the rows that were refused, those of one reason in one line, and those that were taken in though they may be somebody else's.

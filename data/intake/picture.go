@@ -11,6 +11,9 @@ import (
 
 var pictureFormula = regexp.MustCompile(`(?i)^=?\s*@?(_xlfn\.)*DISPIMG\s*\(`)
 
+// pictureText is the formula without its sign, as programs that do not know it leave it as a word.
+var pictureText = regexp.MustCompile(`(?i)^@?(_xlfn\.|(_xlfn\.)*DISPIMG\s*\(\s*["“]ID_)`)
+
 // pictureCell is a cell whose formula shows a picture, as text of WPS.
 var pictureCell = TextCell("=DISPIMG()")
 
@@ -20,7 +23,7 @@ const picturesOfExcel = "xl/richData/richValueRel.xml"
 // isPicture reports whether a text stands for a picture that WPS keeps in a cell.
 func isPicture(text string) bool {
 	text = strings.TrimLeftFunc(text, isBlank)
-	return strings.HasPrefix(text, "=") && pictureFormula.MatchString(text)
+	return (strings.HasPrefix(text, "=") || pictureText.MatchString(text)) && pictureFormula.MatchString(text)
 }
 
 var pictureID = regexp.MustCompile(`ID_[0-9A-F]{32}`)

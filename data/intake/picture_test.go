@@ -44,6 +44,7 @@ func TestPicturesInCells(t *testing.T) {
 	}
 	for name, data := range map[string][]byte{
 		"csv":                             []byte("姓名,照片\n张三,\"" + strings.ReplaceAll(shown, `"`, `""`) + "\"\n张三,\"'" + strings.ReplaceAll(shown, `"`, `""`) + "\"\n"),
+		"text without its sign":           []byte("姓名\t照片\n张三\t_xlfn.DISPIMG(\"ID_1\",1)\n张三\tDISPIMG(\"ID_0123456789ABCDEF0123456789ABCDEF\",1)\n"),
 		"tabs, small letters, a blank":    []byte("姓名\t照片\n张三\t =_xlfn.dispimg(\"ID_1\",1)\n张三\t=@DISPIMG (\"ID_1\",1)\n"),
 		"web page":                        []byte("<table><tr><td>姓名<td>照片<tr><td>张三<td>" + shown + "<tr><td>张三<td>" + shown + "</table>"),
 		"xlsx, as WPS saves":              xlsx(`<c r="B2" t="str"><f>` + escape(formula) + `</f><v>` + escape(shown) + `</v></c>`),
