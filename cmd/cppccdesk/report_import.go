@@ -17,8 +17,8 @@ import (
 func (p *program) report(im *take.Import) {
 	p.print(p.out, "%s: %s\n", im.File, im.Summary())
 	p.print(p.err, "%s：%s。\n", im.File, counted(im))
-	if len(im.Unknown) > 0 {
-		p.print(p.err, "%s：这些列没有对应的项目，未导入：%s。\n", im.File, strings.Join(im.Unknown, "、"))
+	for _, unused := range im.Unused("未导入") {
+		p.print(p.err, "%s：%s\n", im.File, unused)
 	}
 	if remembered := im.Remembered(); len(remembered) > 0 {
 		p.print(p.err, "%s：按上次的对应：%s；不对时请用 --map 写明。\n", im.File, strings.Join(remembered, "、"))

@@ -101,3 +101,28 @@ func says(heading, word string) bool {
 	tail, ok := strings.CutPrefix(heading, word)
 	return !ok || tail == "" || tails[tail]
 }
+
+// Why a column that holds something is read as no field.
+const (
+	UnusedOthers  = "像是别人的或以前的"
+	UnusedPlanned = "写的是计划、要求、承诺或另一次的，不是已经办的"
+	UnusedTotal   = "是合计"
+	UnusedNone    = "没有对应的项目"
+)
+
+var totalHeading = regexp.MustCompile(`^(合计|总计|小计|共计|累计|总数)`)
+
+// WhyUnused says of the heading of a column that is read as no field why it is not.
+func WhyUnused(heading string) string {
+	folded, low := foldHeader(heading), foldHeader(heading[strings.LastIndex(heading, "/")+1:])
+	inside := turnedBy(heading)
+	switch {
+	case othersHeading(heading), othersHeading(low), othersHeading(inside), formerTerm.MatchString(folded):
+		return UnusedOthers
+	case plannedHeading(heading), plannedHeading(inside), slices.ContainsFunc(turns, func(turn string) bool { return strings.Contains(folded, turn) }):
+		return UnusedPlanned
+	case totalHeading.MatchString(low):
+		return UnusedTotal
+	}
+	return UnusedNone
+}

@@ -56,7 +56,7 @@ func columnRows(kind *record.Kind, im *take.Import) []columnRow {
 			case c.Reason != "":
 				r.field, r.tone = "不导入", look.ToneMuted
 			default:
-				r.field, r.reason, r.tone = "没有对应的项目", "不会导入，可在右侧指定", look.ToneDue
+				r.field, r.reason, r.tone = intake.WhyUnused(c.Header), "不会导入，可在右侧指定", look.ToneDue
 				if !slices.Contains(table.Unknown, c.Header) {
 					r.reason, r.tone = "序号或空列，不会导入", look.ToneMuted
 				}
@@ -141,7 +141,7 @@ func columnsNote(im *take.Import) (title, text string, tone look.Tone) {
 		return title, "请在左侧选中相应的列，在右侧指定它是哪一项；表里确实没有的，请先在文件中补上。", look.ToneLate
 	}
 	if len(im.Unknown) > 0 {
-		return "有些列不会导入", "这些列没有对应的项目：" + strings.Join(im.Unknown, "、") + "。需要时可以逐列指定，对应关系会记住。", look.ToneDue
+		return "有些列不会导入", strings.Join(im.Unused("不会导入"), "") + "需要时可以逐列指定，对应关系会记住。", look.ToneDue
 	}
 	return "", "", look.ToneNormal
 }

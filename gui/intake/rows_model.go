@@ -228,7 +228,7 @@ func notesOf(im *take.Import) string {
 		notes = append(notes, fmt.Sprintf("%d 个词%s，请在下面选择当作什么，选一次管所有的行，以后不再问；没有选择的行退回。", n, whyAsked(im)))
 	}
 	if len(im.Unknown) > 0 {
-		notes = append(notes, "这些列没有对应的项目，不会导入："+strings.Join(im.Unknown, "、")+"。")
+		notes = append(notes, im.Unused("不会导入")...)
 	}
 	if guessed := guessedColumns(im); guessed != "" {
 		notes = append(notes, "请核对这些列的对应："+guessed+"。")
