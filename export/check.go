@@ -1,9 +1,12 @@
 package export
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/plan"
@@ -255,6 +258,9 @@ func (y *Year) checks() []check {
 	}
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
 	list = slices.Concat(list, y.handlingChecks(), y.layoutChecks(), y.supervisionChecks(), y.rebaseChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
+	if y.closing != nil {
+		list = append(list, *y.closing)
+	}
 	for i, e := range y.evaluations() {
 		name, column := "评议件数", "title"
 		if ofUnits(&e) {
@@ -316,6 +322,16 @@ func (y *Year) handlingChecks() []check {
 		{"全程跟踪节点", y.total("21", 0, "nodes"), y.total("07", 0, "node")},
 		{"全程跟踪已完成节点", y.total("21", 0, "done"), y.total("07", 0, "done")},
 	}
+}
+
+// readClosing reads what last year ended with, where it is here, to be compared with what this year began with.
+func (y *Year) readClosing(ctx context.Context, db bun.IDB) error {
+	owed, of, known, err := proposal.Closing(ctx, db, y.Year, y.figure("carried_over").Counted.IDs)
+	if err == nil && known {
+		last := strconv.Itoa(y.Year - 1)
+		y.closing = &check{"上年结转提案", statement{"统计指标 上年结转中 " + last + " 年的", of}, statement{last + " 年底没有答复的提案，按记录重数", owed}}
+	}
+	return err
 }
 
 func (y *Year) planChecks() []check {

@@ -29,6 +29,7 @@ var figureFields = []struct{ name, code string }{
 	{"按期办复率", "on_time_rate"},
 	{"面商率", "face_rate"},
 	{"逾期件数", "overdue"},
+	{"以前年度逾期件数", "overdue.before"},
 	{"逾期答复件数", "late"},
 	{"重点提案件数", "key"},
 	{"解决率", "solved_rate"},

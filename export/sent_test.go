@@ -294,3 +294,30 @@ func mustGoElsewhere(t *testing.T, write func(day time.Time, only ...string) (fi
 		t.Errorf("%q is said of %q", notes, files)
 	}
 }
+
+// What a year begins with is compared with what the year before ended with.
+func TestWhatIsCarriedOverIsWhatLastYearEndedWith(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	for of, want := range map[int]bool{year: false, year + 1: true} {
+		dir := t.TempDir()
+		_, err := export.WritePack(t.Context(), s, "王芳", export.Request{Year: of, Date: time.Date(of, 6, 30, 0, 0, 0, 0, time.UTC), Dir: dir, Only: []string{"00"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := filepath.Glob(filepath.Join(dir, "*", "00*.xlsx"))
+		if err != nil || len(files) != 1 {
+			t.Fatal(files, err)
+		}
+		content, err := os.ReadFile(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := wordsOf(t, content, "勾稽核对表")
+		if got := strings.Contains(words, strconv.Itoa(of-1)+" 年底没有答复的提案，按记录重数"); got != want {
+			t.Errorf("%d: compared %v, want %v", of, got, want)
+		}
+		if strings.Contains(words, "\n不一致\n") {
+			t.Errorf("%d: it disagrees", of)
+		}
+	}
+}

@@ -64,6 +64,7 @@ type Year struct {
 	orders   map[record.ReportSheet]fold.NameOrder        // of the people on the sheets that the office has another order for
 	fields   map[string]map[int64]record.Values           // those that its forms add, by kind and record
 	defend   func()                                       // works out what speaks for and against the scores of Evaluations, once
+	closing  *check                                       // of last year's end with what this one began with; nil where last year is not here
 	received int64                                        // proposals, counted from their rows
 	records  map[*record.Kind][]record.Record             // of the kinds that reports read
 	laid     []laidReport                                 // those laid out so far, in order
@@ -117,6 +118,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			y.received, err = store.LookUp(ctx, db, "SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ? AND p.deleted_at = '' AND p.received_on <= ?", y.Year, today)
 			return err
 		},
+		func() error { return y.readClosing(ctx, db) },
 		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },
 		func() error { y.Passed, err = proposal.PassedIn(ctx, db, y.Year, today); return err },
 		func() error { y.Workplaces, err = roster.Workplaces(ctx, db); return err },

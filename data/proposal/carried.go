@@ -17,9 +17,9 @@ func (j *judging) carried(_, then *docket.Case) {
 	for i := range then.Promises {
 		p := &then.Promises[i]
 		words := []string{"的「", docket.CarriedNode, "」完成于 ", then.Nodes[at].DoneOn, "，「", p.Unit, "」的承诺「", zh.Clip(p.Text, 20), "」却是", p.State(j.bench.Day)}
-		switch {
-		case p.Outcome == docket.Kept:
-		case p.Outcome == docket.Broken:
+		switch p.Outcome {
+		case docket.Kept:
+		case docket.Broken:
 			j.broken(ruleCarried, then, words...)
 		default: // what became of it is still to be recorded
 			j.open(ruleCarried, then, words...)
