@@ -20,7 +20,7 @@ var activitiesHold = []record.Rule{
 			OR a.finished_on = '' AND a.started_on <> '' AND substr(a.started_on, 1, 4) <> CAST(a.year AS TEXT)) ORDER BY a.id`,
 	},
 	{
-		Name: "没有开始的活动没有到会和成果", Of: "SELECT count(*)" + activitiesOfYear,
+		Name: "没有开始的活动没有到会和成果", Of: "SELECT count(*)" + activitiesThen,
 		Broken: "SELECT a.id, '「' || a.title || '」' || " + day + " || ' 还没有到，却' || CASE WHEN a.outcome <> '' THEN '有成果' ELSE '登记了到会' END" + activitiesOfYear + " AND " + day + " > ?2 AND (a.outcome <> '' OR EXISTS (SELECT 1 FROM attendance x WHERE x.activity_id = a.id AND x.state = '" + Present + "')) ORDER BY a.id",
 	},
 	{

@@ -89,7 +89,7 @@ func directsHold() []record.Rule {
 	add("d.declined_on <> '' AND d.declined_on <= ?1 AND (d.declined_on < d.triaged_on OR d.told_on <> '' AND d.told_on < d.declined_on)", "'的不予受理日期 ' || d.declined_on || ' 早于分流日期，或晚于反馈日期'")
 	return []record.Rule{
 		{
-			Name: "直通车事项的反映日期不晚于今天", Of: "SELECT count(*) FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = ''",
+			Name: "直通车事项的反映日期不晚于今天", Of: "SELECT count(*)" + then,
 			Broken: "SELECT d.id, '直通车 ' || d.number || ' 号的反映日期 ' || d.on_date || ' 还没有到' FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = '' AND d.on_date > ?2 ORDER BY d.number",
 		},
 		{
