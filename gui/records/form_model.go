@@ -103,7 +103,7 @@ func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sourc
 		return e, err
 	}
 	for _, f := range kind.Fields {
-		if err := e.offers.readWords(ctx, store, scope.Year, f.Key, f); err != nil {
+		if err := e.offers.readWords(ctx, store, scope, id, f.Key, f); err != nil {
 			return e, err
 		}
 	}
@@ -151,22 +151,30 @@ func (e *entry) begin(ctx context.Context, store *store.Store, kind *record.Kind
 	return nil
 }
 
-// readWords reads the words of a field's dictionary, and of its columns.
-func (o offers) readWords(ctx context.Context, store *store.Store, year int, key string, f record.Field) error {
+// readWords reads the words of a field's dictionary, and of its columns, for record id: each with what the field says of it, such as what class A means.
+func (o offers) readWords(ctx context.Context, store *store.Store, scope record.Scope, id int64, key string, f record.Field) error {
 	if list, ok := f.One().(record.Word); ok {
-		words, err := list.ListIn(ctx, store.DB(), year)
+		words, err := list.ListIn(ctx, store.DB(), scope.Year)
 		if err != nil {
 			return err
 		}
 		for _, word := range words {
-			o[key] = append(o[key], form.Option{Value: word})
+			option := form.Option{Value: word}
+			if f.Tells != nil {
+				told, err := f.Tells(ctx, store.DB(), scope, id, word)
+				if err != nil {
+					return err
+				}
+				option.Note = strings.TrimPrefix(told.Words, word+"：")
+			}
+			o[key] = append(o[key], option)
 		}
 	}
 	if f.Part == nil {
 		return nil
 	}
 	for _, column := range f.Part.Fields {
-		if err := o.readWords(ctx, store, year, columnKey(key, column), column); err != nil {
+		if err := o.readWords(ctx, store, scope, id, columnKey(key, column), column); err != nil {
 			return err
 		}
 	}

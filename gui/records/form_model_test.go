@@ -198,3 +198,18 @@ func TestNamesakesWithoutAWorkplaceAreChosen(t *testing.T) {
 		t.Errorf("offered %v, stored %v", offered, stored)
 	}
 }
+
+// A class of replies is offered with what it means in the year.
+func TestClassesAreOfferedWithTheirMeaning(t *testing.T) {
+	st := datatest.MustOpen(t)
+	o := offers{}
+	steps := proposal.Proposals.Flow.Steps
+	step := steps[slices.IndexFunc(steps, func(s record.Step) bool { return s.Name == "登记答复" })]
+	at := slices.IndexFunc(step.Asks, func(f record.Field) bool { return f.Key == "result_class" })
+	if err := o.readWords(t.Context(), st, record.Scope{Year: 2026}, 0, "class", step.Asks[at]); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := o["class"][0], (form.Option{Value: "A", Note: "已经解决或基本解决（2026 年口径）"}); got != want {
+		t.Errorf("offered %+v, want %+v", got, want)
+	}
+}

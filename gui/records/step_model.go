@@ -53,7 +53,7 @@ func readStep(ctx context.Context, store *store.Store, kind *record.Kind, source
 	}
 	s.step, s.special, s.needs, s.begins = possible.Step, possible.Offers, possible.Needs, possible.Begins
 	for _, f := range s.step.Asks {
-		if err := s.offers.readWords(ctx, store, scope.Year, f.Key, f); err != nil {
+		if err := s.offers.readWords(ctx, store, scope, s.records[0].ID, f.Key, f); err != nil {
 			return s, err
 		}
 		source, ok := sources[f.Key]
