@@ -17,6 +17,8 @@ type ownPaper struct {
 	of      []string
 	instead string
 	down    []string // headings of the columns that are merged downwards
+
+	heads []string // headings that no other table has together, by which it is known without its title; nil: there are none such
 }
 
 // proposalList is what to use in place of what is counted of proposals.
@@ -38,9 +40,9 @@ var ownPapers = []ownPaper{
 	{name: "提案领域情况统计表", instead: proposalList},
 	{name: "提案来源情况统计表", instead: proposalList},
 	{name: "提案时间属性统计表", instead: proposalList},
-	{name: "承办单位汇总表", instead: "「承办与答复」的列表"},
-	{name: "单位交办清单", instead: "「承办与答复」的列表"},
-	{name: "分类综合统计表", instead: proposalList},
+	{name: "承办单位汇总表", instead: "「承办与答复」的列表", heads: []string{"主办件数", "主办提案号", "协办件数"}},
+	{name: "单位交办清单", instead: "「承办与答复」的列表", heads: []string{"主办", "分办", "协办", "件数", "提案号"}},
+	{name: "分类综合统计表", instead: proposalList, heads: []string{"分类", "立案", "不立案转意见", "不立案退回"}},
 	{name: "委员（集体）撰写情况表", instead: proposalList},
 	{name: "提案目录", instead: proposalList},
 	{name: "分类目录", instead: proposalList},
@@ -147,6 +149,24 @@ func paperOf(sheet *intake.Sheet) (title string, paper *ownPaper) {
 				}
 			}
 			return "", nil
+		}
+	}
+	return paperByHeads(sheet)
+}
+
+// paperByHeads is the paper that a sheet without its title and the line under it has the headings of; nil for none.
+func paperByHeads(sheet *intake.Sheet) (title string, paper *ownPaper) {
+	const top = 6 // lines above and of the headings
+	heads := map[string]bool{}
+	for _, cells := range sheet.Rows[:min(top, len(sheet.Rows))] {
+		for _, c := range cells {
+			heads[intake.Squeeze(c.String())] = true
+		}
+	}
+	for i := range ownPapers {
+		p := &ownPapers[i]
+		if len(p.heads) > 0 && !slices.ContainsFunc(p.heads, func(head string) bool { return !heads[head] }) {
+			return p.name, p
 		}
 	}
 	return "", nil
