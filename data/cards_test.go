@@ -109,6 +109,13 @@ func TestCardsInOneSheet(t *testing.T) {
 			slices.Concat(oneCard("丁一", "男", "教育界", "13900000001", true), oneCard("马二", "女", "科技界", "13900000002", true)), both,
 			"2 张登记表读成一张表，一张登记表一行。\n登记表里有 10 处文字不是标题右边的内容，没有录入（表 A5、表 A6、表 B6、表 C6、表 D6、表 A11、表 A12、表 B12、表 C12、表 D12）。",
 		},
+		"the last one longer":  {slices.Concat(first, second, []string{"学历,本科,邮箱,b@x.cn"}), both, "1 张登记表读成一张表，一张登记表一行。\n1 张登记表读成一张表，一张登记表一行。"},
+		"the last one shorter": {slices.Concat(first, []string{"学历,本科,邮箱,b@x.cn"}, second), both, "1 张登记表读成一张表，一张登记表一行。\n1 张登记表读成一张表，一张登记表一行。"},
+		"somebody else's in a row": {
+			slices.Concat(first[:2], []string{"配偶姓名,王小花,民族,苗族,界别,科技界"}, first[2:], []string{"填表人：王芳,,联系电话：0000-5550001,"}), "新增 丁一|男|教育界|13900000001",
+			"1 张登记表读成一张表，一张登记表一行。\n登记表里有 8 处文字不是标题右边的内容，没有录入（表 A3、表 B3、表 C3、表 D3、表 E3、表 F3、表 A6、表 C6）。",
+		},
+		"one of the same names about the spouse": {slices.Concat(first[1:], []string{"配偶情况", "姓名,王小花,性别,女", "民族,苗族,界别,科技界", "手机,13900000009,政治面貌,群众"}, second[1:]), both, "2 张登记表读成一张表，一张登记表一行。\n登记表里有 13 处文字不是标题右边的内容，没有录入（表 A4、表 A5、表 B5、表 C5、表 D5、表 A6、表 B6、表 C6、表 D6、表 A7、表 B7、表 C7……）。"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cellCase{kind: roster.Members, keys: "name gender sector mobile", want: c.want, notes: c.notes}.

@@ -302,6 +302,40 @@ func TestAGroupInTheColumnOfNames(t *testing.T) {
 	}
 }
 
+// Posts may be within 界别 or the other way round; in a list of neither within the other each row of a group ends the one before.
+func TestGroupsWithinGroups(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows []string
+		want string
+	}{
+		"posts within sectors": {[]string{"姓名|性别|手机", "经济界||", "常务委员||", "甲一|男|", "委员||", "甲二|男|", "工商联界||", "常务委员||", "甲三|男|"}, "甲一 经济界 常委|甲三 工商联界 常委|甲二 经济界 "},
+		"sectors within posts": {[]string{"姓名|性别|手机", "常务委员||", "经济界||", "甲一|男|", "工商联界||", "甲二|男|", "委员||", "经济界||", "甲三|男|"}, "甲一 经济界 常委|甲三 经济界 |甲二 工商联界 常委"},
+		"one after the other":  {[]string{"姓名|性别|手机", "经济界||", "甲一|男|", "常务委员||", "甲二|男|", "工商联界||", "甲三|男|"}, "甲一 经济界 |甲三 工商联界 |甲二  常委"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := openOffice(t)
+			outcomes, im := o.takenSheets(roster.Members, pipedSheet(c.rows...))
+			if got := o.valuesOf(roster.Members, "name", "sector", "posts"); got != c.want {
+				t.Errorf("got  %s\nwant %s\n%s\n%v", got, c.want, outcomes, im.Strange)
+			}
+		})
+	}
+}
+
+// What a group says of somebody known is named, and a post of his is not replaced by that of a group.
+func TestAGroupOverPeopleKnown(t *testing.T) {
+	o := openOffice(t)
+	o.save(roster.Members, record.Values{"name": "甲一", "posts": "副秘书长"})
+	o.save(roster.Members, record.Values{"name": "甲二"})
+	_, im := o.takenSheets(roster.Members, pipedSheet("姓名|性别|手机", "常务委员||", "甲一|男|", "已故||", "甲二|男|"))
+	if want := "上面的分组是「常务委员」，已有的职务是「副秘书长」，看不出是加任还是改任"; !strings.HasPrefix(im.Rows[0].Reason, want) {
+		t.Errorf("%q", im.Rows[0].Reason)
+	}
+	if want := "分组「已故」下的人，状态按「去世」录入：第 5 行「甲二」"; !strings.Contains(strings.Join(im.Strange, ""), want) {
+		t.Errorf("%q", im.Strange)
+	}
+}
+
 // A group row says the status of the members below it also where each has his 界别 in a column.
 func TestAGroupNextToTheSectorSaysTheStatus(t *testing.T) {
 	o := openOffice(t)

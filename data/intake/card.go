@@ -91,11 +91,12 @@ func (wb *Workbook) OnlyCards() bool {
 type cardReading struct {
 	*view
 	card
-	d     *dictionary
-	area  area
-	seen  map[string]bool // headings of fields
-	below int             // row to which a table inside the card reaches; 0: none is open
-	open  bool            // a table inside the card, which ends where a heading with a value begins a row
+	d      *dictionary
+	area   area
+	seen   map[string]bool // headings of fields
+	below  int             // row to which a table inside the card reaches; 0: none is open
+	others int             // row of somebody else's cells, 1-based
+	open   bool            // a table inside the card, which ends where a heading with a value begins a row
 }
 
 // readRow reads one row; false when the sheet is a table.
@@ -106,7 +107,7 @@ func (r *cardReading) readRow(row int) bool {
 		text := oneLine(cell.String())
 		switch {
 		case text == "" || pictured.MatchString(text):
-		case r.inTable(row, col, text, next):
+		case r.inTable(row, col, text, next), r.ofOthers(row, text):
 			r.unread = append(r.unread, CellName(row, col))
 		case r.startsTable(row, text, next):
 			if r.fields() < cardPairs-1 {
@@ -125,6 +126,18 @@ func (r *cardReading) readRow(row int) bool {
 		col = next
 	}
 	return true
+}
+
+// ofOthers reports whether a cell is somebody else's, behind 配偶姓名, 推荐人 or 填表人 in its row.
+func (r *cardReading) ofOthers(row int, text string) bool {
+	if len(r.pairs) == 0 {
+		return false
+	}
+	plain := Squeeze(text)
+	if !r.d.named(text) && (othersHeading(text) || stampText.MatchString(plain) || stampWord.MatchString(plain)) {
+		r.others = row + 1
+	}
+	return r.others == row+1
 }
 
 // rightOf is the first column right of a cell, or of the merged area it is in.
@@ -156,6 +169,10 @@ func (r *cardReading) startsTable(row int, text string, next int) bool {
 // openTable leaves out the rows of a table inside the card: down to the end of the merged heading on its left, else to the next heading with a value.
 func (r *cardReading) openTable(row, col int) {
 	r.open, r.below = true, row
+	if first := r.pairs[0]; row > first.row && col == first.col && foldHeader(r.textAt(row, col)) == foldHeader(first.heading) {
+		r.below = len(r.Rows) // of somebody or something else
+		return
+	}
 	for left := range col {
 		if m := r.covers[[2]int{row, left}]; m != nil {
 			r.below = max(r.below, m.Bottom)

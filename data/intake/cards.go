@@ -1,6 +1,9 @@
 package intake
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // area is a part of a sheet: rows from top to before bottom, columns from left to before right.
 type area struct{ top, bottom, left, right int }
@@ -161,7 +164,7 @@ func (v *view) cardWithin(d *dictionary, a area) *cardReading {
 	return nil
 }
 
-// sameForm reports whether two cards have the same fields but for one, filled in or not.
+// sameForm reports whether two cards have the same fields but for one, filled in or not; under the same title most of them.
 func (r *cardReading) sameForm(like *cardReading) bool {
 	own, theirs := r.fieldSet(), like.fieldSet()
 	both := 0
@@ -170,7 +173,37 @@ func (r *cardReading) sameForm(like *cardReading) bool {
 			both++
 		}
 	}
-	return both >= cardPairs && both >= len(theirs)-1 && both >= len(own)-1
+	if len(own) == 0 {
+		return false
+	}
+	top := r.pairs[0].row
+	if kinOver.MatchString(r.firstTextOf(top - 1)) {
+		return false
+	}
+	if both >= cardPairs && both >= len(theirs)-1 && both >= len(own)-1 {
+		return true
+	}
+	least := 0.75
+	if over := r.firstTextOf(top - 1); over != "" && slices.Contains(like.titles, over) {
+		least = 0.5
+	}
+	return both >= cardLines && float64(both) >= least*float64(min(len(own), len(theirs))) && float64(both) >= 0.5*float64(max(len(own), len(theirs)))
+}
+
+// kinOver is over the part of a card that is about somebody else.
+var kinOver = regexp.MustCompile(`配偶|爱人|家庭|家属|父|母|子女|亲属|推荐|联系人`)
+
+// firstTextOf is the first text of a row.
+func (r *cardReading) firstTextOf(row int) string {
+	if row < 0 {
+		return ""
+	}
+	for col := range r.Rows[row] {
+		if text := r.textAt(row, col); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 func (r *cardReading) fieldSet() map[int]bool {

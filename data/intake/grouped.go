@@ -40,8 +40,37 @@ func (r *reading) groupNamed(row, filled int) bool {
 		return false
 	}
 	text := groupName(Squeeze(r.at(row, name).String()))
-	return statusWords.MatchString(text) || slices.Contains(r.d.layout.Groups, text) ||
-		slices.ContainsFunc(r.d.layout.Fields, func(f Field) bool { return f.Word != nil && slices.Contains(f.Choices, text) })
+	return r.saysOfPeople(text) || slices.Contains(r.d.layout.Groups, text) || slices.Contains(r.d.layout.Groups, text+"界")
+}
+
+// saysOfPeople reports whether a group is of a status or a post rather than a body.
+func (r *reading) saysOfPeople(text string) bool {
+	return statusWords.MatchString(text) || slices.ContainsFunc(r.d.layout.Fields, func(f Field) bool { return f.Word != nil && slices.Contains(f.Choices, text) })
+}
+
+// setGroup takes a group row for the rows below. One of people right below one of a body, or the other way round, is within it, and so are those after it
+// until the next of the first sort.
+func (r *reading) setGroup(row int, text string) {
+	people := r.saysOfPeople(text)
+	within := r.outer != "" && people != r.saysOfPeople(r.outer)
+	if r.group != "" && r.grouped == row-1 && people != r.saysOfPeople(r.group) {
+		r.outer, within = r.group, true
+	}
+	if !within {
+		r.outer = ""
+		if r.nested {
+			r.outer = text
+		}
+	}
+	r.nested = r.nested || within
+	r.grouped, r.group, r.body = row, text, ""
+	switch {
+	case !within:
+	case people:
+		r.body = r.outer
+	default:
+		r.group, r.body = r.outer, text
+	}
 }
 
 // namesGroup reports whether the text is worded as a group's; a list of one or two columns has no groups.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,13 +18,17 @@ type reading struct {
 	columns map[string]*Column
 	titles  map[string]bool // texts of title and header rows, which pages repeat
 	group   string
-	noted   bool  // inside the notes below the table
-	first   int   // row of data laid down by a person; 0: the one after the header
-	skipped []int // rows left out by a person, 1-based
-	kept    []int // rows a person calls records
-	whole   bool  // the table ends where a person says, not at the next header
-	known   []int // columns of fields
-	extra   []int // other columns with a header, serial numbers excepted
+	body    string // over or under the group, which is then a status or post: 经济界
+	outer   string // the group over group or body; "" where none is in another
+	grouped int    // the last row of a group
+	nested  bool   // groups are within others
+	noted   bool   // inside the notes below the table
+	first   int    // row of data laid down by a person; 0: the one after the header
+	skipped []int  // rows left out by a person, 1-based
+	kept    []int  // rows a person calls records
+	whole   bool   // the table ends where a person says, not at the next header
+	known   []int  // columns of fields
+	extra   []int  // other columns with a header, serial numbers excepted
 	filled  map[int]bool
 	left    int               // first column
 	full    map[string]string // full marks of fields, from a row of them
@@ -139,7 +144,7 @@ func (r *reading) skip(row int, why string) {
 	r.table.Skipped = append(r.table.Skipped, SkippedRow{Line: row + 1, Why: why, Text: zh.Clip(r.firstText(row), 60)})
 	r.noted = why == SkipNote || (r.noted && why == SkipBlank)
 	if why == SkipGroup {
-		r.group = groupName(r.groupText(row))
+		r.setGroup(row, groupName(r.groupText(row)))
 	}
 }
 
@@ -397,7 +402,7 @@ func (r *reading) keep(row int) {
 		}
 	}
 	if key := r.d.layout.GroupRow; key != "" && r.group != "" && cells[key].Empty() {
-		cells[key] = Cell{raw: r.group, Type: CellText, Inherited: true}
+		cells[key] = Cell{raw: cmp.Or(r.body, r.group), Type: CellText, Inherited: true}
 	}
 	raw := r.shown(row)
 	from := ""

@@ -68,13 +68,18 @@ func (im *Import) takeGroup(t *taking) error {
 // takeGroupRow takes the status or post of a group row. Where the row has a 界别 of its own, that is all the group row can say.
 func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
 	group, inherited := row.Group, row.Cells["sector"].Inherited
+	if inherited && row.Text("sector") != group && group != "" { // 常务委员 under 经济界
+		if _, err := im.sayOfGroup(group, row, values); err != nil {
+			return err
+		}
+	}
 	if inherited {
 		group = row.Text("sector")
 	}
 	if group == "" {
 		return nil
 	}
-	known, err := im.sayOfGroup(group, values)
+	known, err := im.sayOfGroup(group, row, values)
 	if err == nil && !known && !inherited {
 		im.sayBody(group, row, values)
 	}
@@ -87,11 +92,13 @@ func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
 }
 
 // sayOfGroup puts what a group says of its members into the values; known is whether it is one of a status or of posts at all.
-func (im *Import) sayOfGroup(group string, values record.Values) (known bool, err error) {
+func (im *Import) sayOfGroup(group string, row intake.Row, values record.Values) (known bool, err error) {
 	stem := groupStem(group)
 	key, word := im.groupWord(stem)
 	if isLeaving(stem) || key == "" && leavingWords.MatchString(stem) {
-		return true, im.sayLeft(group, values)
+		err := im.sayLeft(group, values)
+		im.noteStatus(group, row, values["status"])
+		return true, err
 	}
 	switch {
 	case slices.Contains(plainGroups, stem) || key == "" && im.allPosts(stem):
@@ -99,10 +106,20 @@ func (im *Import) sayOfGroup(group string, values record.Values) (known bool, er
 		return false, nil
 	case values[key] == "":
 		values[key] = word
+		if key == "status" {
+			im.noteStatus(group, row, word)
+		}
 	case key == "status" && values[key] != word:
 		return true, refuseGroup(group, values[key])
 	}
 	return true, nil
+}
+
+// noteStatus names whose status a group row says, but for those in office.
+func (im *Import) noteStatus(group string, row intake.Row, status string) {
+	if status != "" && !inOffice(status) {
+		im.odd.note(fmt.Sprintf("分组「%s」下的人，状态按「%s」录入", group, status), lineOf(row, row.Text("name")))
+	}
 }
 
 // bodyOver is the 专委会 or party that a group row names where no 界别 is called so: its members are of that.
@@ -166,6 +183,9 @@ func (im *Import) sayBody(group string, row intake.Row, values record.Values) {
 // joinBody refuses somebody known under the name of a 专委会 other than his: a list of one does not say whether he leaves the other. Of his own, what
 // he is in it may change.
 func joinBody(t *taking, old record.Values) error {
+	if err := joinPost(t, old); err != nil {
+		return err
+	}
 	if t.row.Group == "" || t.row.Has("committees") || t.values["committees"] == "" || old["committees"] == "" {
 		return nil
 	}
@@ -182,6 +202,18 @@ func joinBody(t *taking, old record.Values) error {
 		t.values["committee_posts"] = strings.TrimRight(strings.Join(posts, "、"), "、")
 	}
 	t.values["committees"] = old["committees"]
+	return nil
+}
+
+// joinPost refuses somebody who has another post under the name of one: a list of those of a post does not say that they have no other.
+func joinPost(t *taking, old record.Values) error {
+	if t.row.Group == "" || t.row.Has("posts") || t.values["posts"] == "" || old["posts"] == "" {
+		return nil
+	}
+	if !slices.Contains(old.Many("posts"), t.values["posts"]) {
+		return store.Refuse(store.CodeConflict, "上面的分组是「%s」，已有的职务是「%s」，看不出是加任还是改任；请加「政协职务」一栏写全，或在名册中改。", t.row.Group, old["posts"])
+	}
+	t.values["posts"] = old["posts"]
 	return nil
 }
 
