@@ -201,7 +201,7 @@ func TestPeopleOfOneNameStayApart(t *testing.T) {
 		options take.Options
 		cells   []string
 	}{
-		{"AnotherBirthAtTheSameWorkplace", take.Options{}, []string{"张三", "1985-05-05", "", "县一中", ""}},
+		{"AnotherBirthAtTheSameWorkplace", take.Options{Decided: map[take.RowKey]take.Decision{{Sheet: "名册", Line: 2}: {Do: take.DecideNew}}}, []string{"张三", "1985-05-05", "", "县一中", ""}},
 		{"DecidedToBeNew", take.Options{Decided: map[take.RowKey]take.Decision{{Sheet: "名册", Line: 2}: {Do: take.DecideNew}}}, []string{"李四", "", "", "县二中", "13911111111"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -54,9 +54,9 @@ func TestAnotherMobileAloneIsAskedAbout(t *testing.T) {
 		{"SameUnit", []string{"孙八", "女", "", "", "县一中", "13955556666"}, take.RowAsked},
 		{"MonthOfBirth", []string{"孙八", "女", "", "1980-05", "", "13955556666"}, take.RowAsked},
 		{"SameBirth", []string{"孙八", "女", "", "1980-05-01", "", "13955556666"}, take.RowChanged},
-		{"AnotherBirth", []string{"孙八", "女", "", "1981-05-01", "", "13955556666"}, take.RowNew},
+		{"AnotherBirth", []string{"孙八", "女", "", "1981-05-01", "", "13955556666"}, take.RowAsked},
 		{"AnotherNumber", []string{"孙八", "女", "A2", "", "", "13955556666"}, take.RowNew},
-		{"AnotherSex", []string{"钱七", "女", "", "", "", "13955556666"}, take.RowNew},
+		{"AnotherSex", []string{"钱七", "女", "", "", "", "13955556666"}, take.RowAsked},
 	} {
 		im, row := planRow(t, store, take.Options{}, header, c.cells)
 		if row.Outcome != c.want || c.want == take.RowAsked && (len(row.Likely) != 1 || !strings.Contains(row.Reason, "手机不同")) {
