@@ -49,6 +49,10 @@ func TestTurnedHeadings(t *testing.T) {
 			cellCase{kind: roster.Units, keys: "name contact phone", want: "新增 县财政局|丁一|0571-8888123"},
 			[]string{"单位名称,联系人,联系电话", "县财政局,丁一,0571-8888123"},
 		},
+		"telephones of a unit's head and contact": {
+			cellCase{kind: roster.Units, keys: "name contact phone", want: "新增 县财政局|丁一|0571-8888123", unknown: "主要负责人", notes: "工作表「名单」有几栏都叫「电话」，只读了 E 列，C 列没有读取，看不出它是什么；要读它请把标题写明白（命令用 --map 电话=项目）。"},
+			[]string{"单位名称,主要负责人,电话,联系人,电话", "县财政局,王一,0571-8888999,丁一,0571-8888123"},
+		},
 		"units called 部门": {
 			cellCase{kind: proposal.Proposals, keys: "number lead_units co_units result_class", want: "新增 31|县教育局|县水务局|A"},
 			[]string{"案号,案由,提案人,承办部门,协办部门,办复日期,办复结果", "31,关于停车的建议,张三,县教育局,县水务局,2026-06-01,A"},
@@ -60,6 +64,14 @@ func TestTurnedHeadings(t *testing.T) {
 		"who checked it, in short, and their telephone": {
 			cellCase{kind: roster.Members, keys: "name sector", want: "新增 丁一|经济界"},
 			[]string{"姓名,界别,工作单位,职务", "丁一,经济界,县一中,校长", "单位负责人", "审核：,赵国栋,制表：,王芳", "填报人,王芳,联系电话,0000-5550001"},
+		},
+		"so of units": {
+			cellCase{kind: roster.Units, keys: "name contact", want: "新增 县财政局|丁一\n新增 县审核中心|马二"},
+			[]string{"单位名称,联系人,联系电话", "县财政局,丁一,", "县审核中心,马二,", "审核：赵国栋", ",审核：赵国栋,", "经办,王芳,0000-5550001", "联系人,王芳,0000-5550001"},
+		},
+		"who checked proposals": {
+			cellCase{kind: proposal.Proposals, keys: "number title", want: "新增 31|关于停车的建议"},
+			[]string{"案号,案由,提案人,承办单位", "31,关于停车的建议,张三,县教育局", ",审核：赵国栋,制表：王芳,"},
 		},
 		"how many of whom": {
 			cellCase{kind: roster.Members, keys: "name sector", want: "新增 丁一|经济界"},

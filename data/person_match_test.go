@@ -31,6 +31,25 @@ func TestNamesakesOfOneMonthAreTwoPeople(t *testing.T) {
 	}
 }
 
+// Of two of a name the one against whom nothing speaks is not meant where more speaks for the other: nobody guesses.
+func TestANamesakeLeftOverIsAskedAbout(t *testing.T) {
+	o := openOffice(t)
+	o.save(roster.Members, record.Values{"name": "郭春", "sector": "中共界", "workplace": "县委办公室", "mobile": "13900000001"})
+	o.save(roster.Members, record.Values{"name": "郭春", "sector": "经济界", "workplace": "县水务局", roster.NewPersonKey: "是"})
+	for _, rows := range [][]string{
+		{"姓名,界别,工作单位,手机", "郭春,中共界,县委办公室,13911110001"},
+		{"姓名,界别,手机", "郭春,中共界,13911110001"},
+	} {
+		_, im := o.taken(roster.Members, rows...)
+		if row := im.Rows[0]; row.Outcome != take.RowAsked || len(row.Likely) != 2 || !strings.HasPrefix(row.Reason, "名叫「郭春」的有几位，看不出是哪一位：同名，手机不同") {
+			t.Errorf("%s: %s %s", rows[0], row.Outcome, row.Reason)
+		}
+	}
+	if got, _ := o.taken(roster.Members, "姓名,界别,手机", "郭春,经济界,13911110002"); got != "变更" {
+		t.Errorf("the second: %s", got)
+	}
+}
+
 // Of a name and a sex, with another mobile and nothing that tells: he has a new one, or is another one. Nobody guesses which.
 func TestAnotherMobileAloneIsAskedAbout(t *testing.T) {
 	store := storeWithMembers(t)

@@ -299,7 +299,7 @@ func (m *matching) takeNamed() {
 				continue
 			}
 			if field, rank, ok := m.d.free(heading, m.taken); ok && (!m.twice(col) || m.titled(field, col)) {
-				if best, claimed := claims[field]; !claimed || rank < best.rank {
+				if best, claimed := claims[field]; !claimed || rank < best.rank || rank == best.rank && m.after(field, col) && !m.after(field, best.col) {
 					claims[field] = claim{col, rank}
 				}
 			}
@@ -316,6 +316,16 @@ func (m *matching) takeNamed() {
 			m.score += 3
 		}
 	}
+}
+
+// after reports whether a column is right after that of the field which the field's own follows.
+func (m *matching) after(field, col int) bool {
+	after := m.d.layout.Fields[field].After
+	if after == "" || col == 0 {
+		return false
+	}
+	before, _, ok := m.d.lookup(m.headings[col-1])
+	return ok && m.d.layout.Fields[before].Key == after
 }
 
 // takeOthers sets aside the columns that speak of somebody else, before likeness finds a field for them.

@@ -36,6 +36,7 @@ type Field struct {
 	Note     string   // what the template says about filling it in
 	Choices  []string // for KindChoice
 	Several  bool     // a cell may hold several values
+	After    string   // the key of the field whose column this one follows, of several columns of one heading: 联系人 and 电话
 
 	// Word is the field's word for a heading, where there is one: a table may have a column for each word, and ticks in them.
 	Word  func(heading string) (word string, ok bool)

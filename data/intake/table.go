@@ -220,10 +220,10 @@ var (
 	heads     = regexp.MustCompile(`^共?\d+(人|名|件|个|条|户|份)$`)
 	partOf    = regexp.MustCompile(`^其中:?(男|女|少数民族|党外|非中共|中共|常委|委员|新任|连任|增补).{0,6}$`)
 	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|(数据|资料)?来源:|\*注|※|备注\d)`)
-	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
+	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|审核|复核|填表|经办|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
 		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章|[\p{Han}]{1,8}人)\)?(\((盖章|签字|签章|公章)\))?:`)
 	// stampWord has its value in the next cell, or none yet.
-	stampWord = regexp.MustCompile(`^(单位负责人|统计负责人|负责人|分管领导|主管领导|填表人|填报人|审核人?|复核人?|制表人?|填表|经办人|联系人|(联系)?电话|手机|(填报|填表|制表)(日期|时间))(\((签字|签章|签名|盖章)\))?:?$`)
+	stampWord = regexp.MustCompile(`^(单位负责人|统计负责人|负责人|分管领导|主管领导|填表人|填报人|审核人?|复核人?|制表人?|填表|经办人?|联系人|(联系)?电话|手机|(填报|填表|制表)(日期|时间))(\((签字|签章|签名|盖章)\))?:?$`)
 	signedOn  = regexp.MustCompile(`^([\p{Han}]{2,6}:)?(\d{4})?年\d{0,2}月\d{0,2}日$`)
 	stampEnd  = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
 	noteItem  = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
@@ -277,7 +277,21 @@ func (r *reading) isTotal(cells []Cell, first string) bool {
 }
 
 // stampRows is how many rows may follow one of stamps whose values are in cells of their own.
-const stampRows = 3
+const stampRows = 8
+
+// headsNext reports whether the second filled cell of a row is a heading: the row heads another table.
+func (r *reading) headsNext(row int) bool {
+	seen := 0
+	for _, c := range r.Rows[row] {
+		if c.Empty() {
+			continue
+		}
+		if seen++; seen == 2 {
+			return r.d.named(oneLine(c.String())) || stampWord.MatchString(Squeeze(c.String()))
+		}
+	}
+	return false
+}
 
 // counted reports whether a row is of numbers of people each behind what they are: 女委员, 1人; 其中, 男 3人.
 func counted(cells []Cell) bool {
@@ -307,7 +321,7 @@ func (r *reading) isStamp(row int, cells []Cell, filled int, first string) bool 
 		return true
 	}
 	stamp := stampText
-	if stampWord.MatchString(first) && r.lastFilled()-row <= stampRows {
+	if stampWord.MatchString(first) && r.lastFilled()-row <= stampRows && !r.headsNext(row) {
 		stamp = stampWord
 	}
 	if filled > 8 || !stamp.MatchString(first) {

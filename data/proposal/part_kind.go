@@ -24,7 +24,7 @@ func ledgerOf(p *record.Part, name, title, layout, key, unsaid string, same ...s
 			{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "ps.year", Section: "提案", Note: "空着就是当前年度", FormOnly: true},
 			{Key: "number", Title: "案号", OneNumber: true, Aliases: []string{"提案号", "提案编号"}, Expr: "COALESCE(CAST(pp.number AS TEXT), '')", Required: true, Example: "12", Width: 60},
 			{Key: "term_name", Title: "届次", Expr: "pt.name", FormOnly: true},
-			{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, Expr: "ps.name", Note: "一年有两次会议时写明是哪一次", Width: 80},
+			{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议", "会次"}, Expr: "ps.name", Note: "一年有两次会议时写明是哪一次", Width: 80},
 			{Key: "sessions", Title: "同号提案", Expr: sessionsOfNumber("ps.year", "pp.number"), ListOnly: true, FormOnly: true},
 			{Key: "title", Title: "案由", Expr: "pp.title", ListOnly: true, Width: 320},
 		},

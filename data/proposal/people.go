@@ -83,6 +83,7 @@ type namesake struct {
 	workplace, birth, number, title string
 	sector                          string
 	short                           string // of the unit he works at
+	gender                          string
 }
 
 // namesakes are the members of the term called name.
@@ -95,11 +96,11 @@ func namesakes(ctx context.Context, db bun.IDB, termID int64, name string) ([]na
 		for _, name := range names { // one after another, because the values of a list are no prepared statement's
 			err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 				var n namesake
-				err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title, &n.sector, &n.short)
+				err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title, &n.sector, &n.short, &n.gender)
 				found = append(found, n)
 				return err
 			}, `SELECT m.id, h.workplace, `+bornIn+`, m.number, `+memberTitle+`, COALESCE((SELECT s.name FROM sector s WHERE s.id = m.sector_id), ''),
-				COALESCE((SELECT min(u.short) FROM unit u WHERE u.name = h.workplace AND u.deleted_at = ''), '')
+				COALESCE((SELECT min(u.short) FROM unit u WHERE u.name = h.workplace AND u.deleted_at = ''), ''), h.gender
 				FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = ''`, name, termID)
 			if err != nil {
 				return nil, fmt.Errorf("find proposer: %w", err)
@@ -129,8 +130,8 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 	}
 	if len(found) == 1 {
 		only := found[0]
-		if told != "" && !agrees(told, only.workplace, only.birth) {
-			return 0, "", store.Refuse(store.CodeInvalid, "名册里的「%s」是「%s」的，与填写的「%s」不同；是他的请只写姓名，不是他的请先在名册中登记那一位。", name, cmp.Or(only.workplace, only.birth), told)
+		if told != "" && !(genders[told] && (only.gender == "" || only.gender == told)) && !agrees(told, only.workplace, only.birth) {
+			return 0, "", store.Refuse(store.CodeInvalid, "名册里的「%s」是「%s」的，与填写的「%s」不同；是他的请只写姓名，不是他的请先在名册中登记那一位。", name, cmp.Or(map[bool]string{genders[told]: only.gender}[true], only.workplace, only.birth), told)
 		}
 		return only.id, name, nil
 	}
@@ -146,12 +147,15 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 	return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
 }
 
-// theOneTold is the only one of the namesakes of whom told is said, 0 for none: 县一中, the short name of his unit, 农业界, 1970年生, 县一中 1970年生 or
-// YL10001.
+// genders may be told of somebody beside his name; of the only one of it they need not be known.
+var genders = map[string]bool{"男": true, "女": true}
+
+// theOneTold is the only one of the namesakes of whom told is said, 0 for none: 县一中, the short name of his unit, 农业界, 1970年生, 县一中 1970年生,
+// YL10001 or 女.
 func theOneTold(told string, found []namesake) int64 {
 	fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
 		return told == "" || told != n.number && !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth) &&
-			told != n.short && strings.TrimSuffix(told, "界") != strings.TrimSuffix(n.sector, "界")
+			told != n.short && told != n.gender && strings.TrimSuffix(told, "界") != strings.TrimSuffix(n.sector, "界")
 	})
 	if len(fits) != 1 {
 		return 0

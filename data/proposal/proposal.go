@@ -91,7 +91,7 @@ var Proposals = &record.Kind{
 		{Key: "kind", Title: "提案类型", Aliases: []string{"提案性质", "性质", "类型"}, Type: record.Word{Dictionary: "proposal_kind"}, Note: "空着就按提案人判断", Width: 80},
 		{Key: "year", Title: "年度", Expr: "CAST(year AS TEXT)", ListOnly: true, FormOnly: true},
 		{Key: "term_name", Title: "届次", FormOnly: true},
-		{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, FormOnly: true},
+		{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议", "会次"}, FormOnly: true},
 		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Type: record.Word{Dictionary: "timing"}, Note: "空着按收到的日期、时刻和会议的提案截止、闭幕日期定", Width: 80},
 		{Key: "submitted_by", Title: "提交方式", Aliases: []string{"提交形式", "提交途径", "提交渠道"}, Type: record.Word{Dictionary: "submission"}, Expr: ofProposal("submitted_by"), Example: "网上", FormOnly: true},
 		{Key: "received_on", Title: "收到日期", Aliases: []string{"收件日期", "提交日期", "发布时间", "收到时间", "收文日期", "收文时间", "收件时间", "提交时间", "提案日期"}, Type: record.Day{}, Today: true, Clock: "received_at", Width: 90},

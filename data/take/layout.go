@@ -41,6 +41,9 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 		if err != nil {
 			return layout, err
 		}
+		if f.Key == "phone" && k.Field("contact") != nil {
+			field.After = "contact"
+		}
 		layout.Fields = append(layout.Fields, field)
 		if f.Key == "sector" {
 			layout.GroupRow = f.Key

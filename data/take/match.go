@@ -68,12 +68,49 @@ func (im *Import) askPerson(ctx context.Context, known *known, id int64, err err
 	if err == nil && im.askMixed(known.by(ctx), id, known.byID[id].Values, values, result) {
 		return 0, nil
 	}
+	if err == nil && id != 0 && len(im.rule.keys) == 0 && im.askLeftOver(known.by(ctx), known, id, values, result) {
+		return 0, nil
+	}
 	if len(result.Likely) > 0 && (im.options.Ask || err == nil && id == 0 && len(im.rule.keys) == 0 && im.doubtful(values, result.Likely)) {
 		result.Outcome, result.Values = RowAsked, values
 		result.Reason = "可能是已有的人：" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
 		return 0, nil
 	}
 	return id, err
+}
+
+// askLeftOver has a row wait that found one of several of a name only because something speaks against the others, while more speaks for another of them
+// than for him: 郭春 of 县委办公室 with a new mobile is hardly the 郭春 of 县水务局 who has none.
+func (im *Import) askLeftOver(by record.Candidates, known *known, id int64, values record.Values, result *Row) bool {
+	found := known.byID[id].Values
+	if found["name"] != values["name"] || known.added[id] {
+		return false
+	}
+	speaks := speaksFor(values, found)
+	var others []Likeness
+	for _, r := range by("name", values["name"]) {
+		_, otherwise := roster.Agreement(values, r.Values, "id_number", "number")
+		if _, met := im.seen[r.ID]; met || r.ID == id || known.added[r.ID] || otherwise > 0 || speaksFor(values, r.Values) <= speaks {
+			continue
+		}
+		others = append(others, Likeness{ID: r.ID, Values: r.Values, Why: "同名" + differences(values, r.Values)})
+	}
+	if len(others) == 0 {
+		return false
+	}
+	result.Likely = append(others, Likeness{ID: id, Values: found, Why: "同名" + differences(values, found)})
+	result.Outcome, result.Values = RowAsked, values
+	result.Reason = fmt.Sprintf("名叫「%s」的有几位，看不出是哪一位：%s。请选择同一人、新人或跳过。", values["name"], others[0].Why)
+	return true
+}
+
+// speaksFor is how much of what a row says agrees with somebody.
+func speaksFor(values, stored record.Values) int {
+	agree, _ := roster.Agreement(values, stored, "id_number", "number", "birth_on", "mobile", "sector", "political", "posts", "group_number")
+	if values["workplace"] != "" && stored["workplace"] != "" && sameWorkplace(values["workplace"], stored["workplace"]) {
+		agree++
+	}
+	return agree
 }
 
 // doubtful reports whether a row that found nobody may still be one of those of its name: births, mobiles and genders are written wrong, and people have
