@@ -130,8 +130,12 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 	}
 	if len(found) == 1 {
 		only := found[0]
-		if told != "" && !(genders[told] && (only.gender == "" || only.gender == told)) && !agrees(told, only.workplace, only.birth) {
-			return 0, "", store.Refuse(store.CodeInvalid, "名册里的「%s」是「%s」的，与填写的「%s」不同；是他的请只写姓名，不是他的请先在名册中登记那一位。", name, cmp.Or(map[bool]string{genders[told]: only.gender}[true], only.workplace, only.birth), told)
+		is, same := cmp.Or(only.workplace, only.birth), told == "" || agrees(told, only.workplace, only.birth)
+		if genders[told] {
+			is, same = only.gender, only.gender == "" || only.gender == told
+		}
+		if !same {
+			return 0, "", store.Refuse(store.CodeInvalid, "名册里的「%s」是「%s」的，与填写的「%s」不同；是他的请只写姓名，不是他的请先在名册中登记那一位。", name, is, told)
 		}
 		return only.id, name, nil
 	}
