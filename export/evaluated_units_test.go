@@ -12,10 +12,9 @@ import (
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
-// Units evaluated as a whole stand in reports 08 and 09 without a proposal, and count neither as proposals of the plan nor for their checks.
+// Units evaluated as a whole stand in reports 08 and 09 without a proposal, and count as a panel of the plan, neither as proposals of it nor for their checks.
 func TestUnitsEvaluatedAsAWholeInReports(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	before := writePack(t, s, "03")["03年度工作部署完成情况表.xlsx"]
 	const name = "部门履职评议"
 	err := s.Write(t.Context(), "测试", "部门评议", func(ctx context.Context, tx *store.Tx) error {
 		scope := record.Scope{Year: year}
@@ -43,7 +42,7 @@ func TestUnitsEvaluatedAsAWholeInReports(t *testing.T) {
 	if at < 0 || slices.ContainsFunc(outcomes, func(outcome string) bool { return strings.Contains(outcome, "不一致") }) {
 		t.Errorf("00 checks %q: %q", checks, outcomes)
 	}
-	if was, is := bookText(t, before, "年度工作部署完成情况表"), bookText(t, pack["03年度工作部署完成情况表.xlsx"], "年度工作部署完成情况表"); was != is {
-		t.Errorf("03 was %s, is %s", was, is)
+	if is := bookText(t, pack["03年度工作部署完成情况表.xlsx"], "年度工作部署完成情况表"); !strings.Contains(is, "组 13 14 ") || !strings.Contains(is, "件 13 13 ") {
+		t.Errorf("03 is %s", is)
 	}
 }
