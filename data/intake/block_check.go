@@ -111,7 +111,7 @@ func (v *view) titlesOfBlock(a Area) (titles []string) {
 		if row != a.Top && (row >= titleRows || filledCells(v.Rows[row]) > 2) {
 			continue
 		}
-		if text := oneLine((&reading{view: v}).firstText(row)); text != "" && len([]rune(text)) <= 2*longestLabel && !slices.Contains(titles, text) && !v.numbers(row, row, 0, v.width(row)) {
+		if text := v.firstText(row); text != "" && len([]rune(text)) <= 2*longestLabel && !slices.Contains(titles, text) && !v.numbers(row, row, 0, v.width(row)) {
 			titles = append(titles, text)
 		}
 	}

@@ -92,7 +92,7 @@ type cardReading struct {
 	*view
 	card
 	d      *dictionary
-	area   area
+	area   Area
 	seen   map[string]bool // headings of fields
 	below  int             // row to which a table inside the card reaches; 0: none is open
 	others int             // row of somebody else's cells, 1-based
@@ -101,7 +101,7 @@ type cardReading struct {
 
 // readRow reads one row; false when the sheet is a table.
 func (r *cardReading) readRow(row int) bool {
-	for col := r.area.left; col < min(len(r.Rows[row]), r.area.right); {
+	for col := r.area.Left; col < min(len(r.Rows[row]), r.area.Right+1); {
 		cell := r.at(row, col)
 		next := r.rightOf(row, col)
 		text := oneLine(cell.String())
@@ -150,7 +150,7 @@ func (r *cardReading) rightOf(row, col int) int {
 
 // at is a cell of the area, empty outside.
 func (r *cardReading) at(row, col int) Cell {
-	if col >= r.area.right {
+	if col > r.area.Right {
 		return Cell{}
 	}
 	return r.view.at(row, col)
@@ -185,7 +185,7 @@ func (r *cardReading) inTable(row, col int, text string, next int) bool {
 	if !r.open || row <= r.below {
 		return r.open
 	}
-	first := r.area.left + slices.IndexFunc(r.Rows[row][r.area.left:], func(c Cell) bool { return !c.Empty() })
+	first := r.area.Left + slices.IndexFunc(r.Rows[row][r.area.Left:], func(c Cell) bool { return !c.Empty() })
 	value := r.textAt(row, next)
 	if col == first && r.d.named(text) && !r.seen[foldHeader(text)] && value != "" && !r.d.named(value) {
 		r.open = false
@@ -411,8 +411,8 @@ func freeName(wb *Workbook, name string) string {
 
 // doubtfulCard says of a sheet that looks like a card and cannot surely be read as one what is missing.
 func (v *view) doubtfulCard(d *dictionary) (sentence string, ok bool) {
-	r := v.newCard(d, area{bottom: min(len(v.Rows), cardRows), right: maxColumns})
-	for row := range r.area.bottom {
+	r := v.newCard(d, Area{Bottom: min(len(v.Rows), cardRows) - 1, Right: maxColumns})
+	for row := range r.area.Bottom + 1 {
 		if !r.readRow(row) {
 			return "", false
 		}

@@ -5,9 +5,6 @@ import (
 	"slices"
 )
 
-// area is a part of a sheet: rows from top to before bottom, columns from left to before right.
-type area struct{ top, bottom, left, right int }
-
 const cardSheet = 20_000 // rows above which a sheet is none of cards
 
 // readCards reads a sheet as one card, or as several below or beside each other; none when it is none, or not surely one.
@@ -19,14 +16,14 @@ func readCards(sheet *Sheet, d *dictionary) []card {
 	if cards := v.severalCards(d); len(cards) > 1 {
 		return cards
 	}
-	r := v.newCard(d, area{bottom: len(sheet.Rows), right: maxColumns})
+	r := v.newCard(d, Area{Bottom: len(sheet.Rows) - 1, Right: maxColumns})
 	if !r.read() || !r.surely() {
 		return nil
 	}
 	return []card{r.card}
 }
 
-func (v *view) newCard(d *dictionary, a area) *cardReading {
+func (v *view) newCard(d *dictionary, a Area) *cardReading {
 	r := &cardReading{view: v, d: d, area: a, seen: map[string]bool{}}
 	r.sheet, r.name = v.Sheet, v.Name
 	return r
@@ -34,17 +31,17 @@ func (v *view) newCard(d *dictionary, a area) *cardReading {
 
 // read reads the area; false when it is a table.
 func (r *cardReading) read() bool {
-	if r.area.bottom-r.area.top > 4*cardRows {
+	if r.area.Bottom-r.area.Top >= 4*cardRows {
 		return false
 	}
-	for row := r.area.top; row < r.area.bottom; row++ {
+	for row := r.area.Top; row <= r.area.Bottom; row++ {
 		if !r.readRow(row) {
 			return false
 		}
 		r.struck = r.struck || r.Struck[row]
 	}
 	if len(r.pairs) > 0 {
-		r.titles = r.titleLines(r.area.top, r.pairs[0].row)
+		r.titles = r.titleLines(r.area.Top, r.pairs[0].row)
 	}
 	return true
 }
@@ -66,20 +63,20 @@ func (v *view) severalCards(d *dictionary) []card {
 	if len(tops)*len(lefts) < 2 {
 		return nil
 	}
-	like := v.cardWithin(d, area{v.filledFrom(), after(tops, 0, len(v.Rows)), 0, after(lefts, 0, maxColumns)})
+	like := v.cardWithin(d, Area{v.filledFrom(), 0, before(tops, 0, len(v.Rows)), before(lefts, 0, maxColumns)})
 	if like == nil || !like.surely() {
 		return nil
 	}
 	another := func(top, left, right int) bool {
-		r := v.cardWithin(d, area{top, after(tops, slices.Index(tops, top), len(v.Rows)), left, right})
+		r := v.cardWithin(d, Area{top, left, before(tops, slices.Index(tops, top), len(v.Rows)), right})
 		return r != nil && r.sameForm(like)
 	}
-	if slices.ContainsFunc(lefts[1:], func(left int) bool { return !another(row, left, after(lefts, slices.Index(lefts, left), maxColumns)) }) {
+	if slices.ContainsFunc(lefts[1:], func(left int) bool { return !another(row, left, before(lefts, slices.Index(lefts, left), maxColumns)) }) {
 		lefts = lefts[:1]
 	}
 	of := slices.Clone(tops[:1])
 	for _, top := range tops[1:] {
-		if another(top, 0, after(lefts, 0, maxColumns)) {
+		if another(top, 0, before(lefts, 0, maxColumns)) {
 			of = append(of, top)
 		}
 	}
@@ -90,17 +87,17 @@ func (v *view) severalCards(d *dictionary) []card {
 func (v *view) cardsAt(d *dictionary, tops, lefts []int, like *cardReading) []card {
 	var cards []card
 	for i, top := range tops {
-		a := area{top: v.filledFrom(), bottom: len(v.Rows)}
+		a := Area{Top: v.filledFrom(), Bottom: len(v.Rows) - 1}
 		if i > 0 {
-			a.top = v.titlesOfCard(d, top, like)
+			a.Top = v.titlesOfCard(d, top, like)
 		}
 		if i+1 < len(tops) {
-			a.bottom = v.titlesOfCard(d, tops[i+1], like)
+			a.Bottom = v.titlesOfCard(d, tops[i+1], like) - 1
 		}
 		for j, left := range lefts {
-			a.right = after(lefts, j, maxColumns)
-			if a.left = left; j == 0 {
-				a.left = 0
+			a.Right = before(lefts, j, maxColumns)
+			if a.Left = left; j == 0 {
+				a.Left = 0
 			}
 			r := v.cardWithin(d, a)
 			if r == nil || r.fields() == 0 {
@@ -116,12 +113,12 @@ func (v *view) cardsAt(d *dictionary, tops, lefts []int, like *cardReading) []ca
 	return cards
 }
 
-// after is the value behind the i-th one, end behind the last.
-func after(values []int, i, end int) int {
+// before is the last place before the value behind the i-th one, or before end behind the last.
+func before(values []int, i, end int) int {
 	if i+1 < len(values) {
-		return values[i+1]
+		end = values[i+1]
 	}
-	return end
+	return end - 1
 }
 
 // firstHeading is where the first card of a sheet has its first heading.
@@ -138,18 +135,21 @@ func (v *view) firstHeading(d *dictionary) (row, col int, ok bool) {
 
 // cardStarts are the rows and the columns where the heading at row and col is again, with no other heading beside it.
 func (v *view) cardStarts(d *dictionary, row, col int) (tops, lefts []int) {
-	r := v.newCard(d, area{right: maxColumns})
+	r := v.newCard(d, Area{Right: maxColumns})
 	text := foldHeader(r.textAt(row, col))
 	starts := func(row, col int) bool {
 		return foldHeader(r.textAt(row, col)) == text && !d.named(r.textAt(row, r.rightOf(row, col)))
 	}
+	if !starts(row, col) {
+		return nil, nil // the head of a table
+	}
 	for at := row; at < len(v.Rows); at++ {
-		if at == row || starts(at, col) {
+		if starts(at, col) {
 			tops = append(tops, at)
 		}
 	}
 	for at := col; at < len(v.Rows[row]); at++ {
-		if at == col || starts(row, at) {
+		if starts(row, at) {
 			lefts = append(lefts, at)
 		}
 	}
@@ -157,7 +157,7 @@ func (v *view) cardStarts(d *dictionary, row, col int) (tops, lefts []int) {
 }
 
 // cardWithin reads an area; nil when it is a table.
-func (v *view) cardWithin(d *dictionary, a area) *cardReading {
+func (v *view) cardWithin(d *dictionary, a Area) *cardReading {
 	if r := v.newCard(d, a); r.read() {
 		return r
 	}
@@ -177,14 +177,15 @@ func (r *cardReading) sameForm(like *cardReading) bool {
 		return false
 	}
 	top := r.pairs[0].row
-	if kinOver.MatchString(r.firstTextOf(top - 1)) {
+	over := r.firstText(top - 1)
+	if kinOver.MatchString(over) {
 		return false
 	}
 	if both >= cardPairs && both >= len(theirs)-1 && both >= len(own)-1 {
 		return true
 	}
 	least := 0.75
-	if over := r.firstTextOf(top - 1); over != "" && slices.Contains(like.titles, over) {
+	if over != "" && slices.Contains(like.titles, over) {
 		least = 0.5
 	}
 	return both >= cardLines && float64(both) >= least*float64(min(len(own), len(theirs))) && float64(both) >= 0.5*float64(max(len(own), len(theirs)))
@@ -192,19 +193,6 @@ func (r *cardReading) sameForm(like *cardReading) bool {
 
 // kinOver is over the part of a card that is about somebody else.
 var kinOver = regexp.MustCompile(`配偶|爱人|家庭|家属|父|母|子女|亲属|推荐|联系人`)
-
-// firstTextOf is the first text of a row.
-func (r *cardReading) firstTextOf(row int) string {
-	if row < 0 {
-		return ""
-	}
-	for col := range r.Rows[row] {
-		if text := r.textAt(row, col); text != "" {
-			return text
-		}
-	}
-	return ""
-}
 
 func (r *cardReading) fieldSet() map[int]bool {
 	fields := map[int]bool{}

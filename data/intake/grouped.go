@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -105,10 +106,5 @@ func (r *reading) groupText(row int) string {
 	if !ordinalOnly.MatchString(Squeeze(text)) {
 		return text
 	}
-	for _, c := range r.Rows[row] {
-		if rest := oneLine(c.String()); rest != "" && rest != text {
-			return rest
-		}
-	}
-	return text
+	return cmp.Or(r.filledText(row, 1), text)
 }

@@ -148,12 +148,20 @@ func (r *reading) skip(row int, why string) {
 	}
 }
 
-func (r *reading) firstText(row int) string {
-	if row < len(r.Rows) {
-		for _, c := range r.Rows[row] {
-			if !c.Empty() {
+// firstText is the text of a row's first filled cell, "" without one.
+func (v *view) firstText(row int) string { return v.filledText(row, 0) }
+
+// filledText is the text of a row's n-th filled cell, "" without one; n is 0-based.
+func (v *view) filledText(row, n int) string {
+	if row < 0 || row >= len(v.Rows) {
+		return ""
+	}
+	for i := range v.Rows[row] {
+		if c := &v.Rows[row][i]; !c.Empty() {
+			if n == 0 {
 				return oneLine(c.String())
 			}
+			n--
 		}
 	}
 	return ""
@@ -242,7 +250,7 @@ func (r *reading) classify(row int) string {
 	switch {
 	case filled <= 2 && r.titles[text], filled == 1 && pageLine.MatchString(text):
 		return SkipTitle
-	case r.isTotal(cells, text):
+	case isTotal(cells, text), r.counted(row, filled):
 		return SkipTotal
 	case noteText.MatchString(text) && filled <= 2:
 		return SkipNote
@@ -257,8 +265,8 @@ func (r *reading) classify(row int) string {
 }
 
 // isTotal looks for a total's word in the first filled cell, or the second when the first is a number.
-func (r *reading) isTotal(cells []Cell, first string) bool {
-	if totalText.MatchString(first) || counted(cells) {
+func isTotal(cells []Cell, first string) bool {
+	if totalText.MatchString(first) {
 		return true
 	}
 	seen := 0
@@ -281,38 +289,24 @@ const stampRows = 8
 
 // headsNext reports whether the second filled cell of a row is a heading: the row heads another table.
 func (r *reading) headsNext(row int) bool {
-	seen := 0
-	for _, c := range r.Rows[row] {
-		if c.Empty() {
-			continue
-		}
-		if seen++; seen == 2 {
-			return r.d.named(oneLine(c.String())) || stampWord.MatchString(Squeeze(c.String()))
-		}
-	}
-	return false
+	next := r.filledText(row, 1)
+	return r.d.named(next) || stampWord.MatchString(Squeeze(next))
 }
 
 // counted reports whether a row is of numbers of people each behind what they are: 女委员, 1人; 其中, 男 3人.
-func counted(cells []Cell) bool {
-	texts := []string{}
-	for _, c := range cells {
-		if !c.Empty() {
-			texts = append(texts, Squeeze(c.String()))
-		}
-	}
-	if len(texts) < 2 || len(texts) > 8 {
+func (r *reading) counted(row, filled int) bool {
+	if filled < 2 || filled > 8 {
 		return false
 	}
-	if strings.TrimSuffix(texts[0], ":") == "其中" || partOf.MatchString(texts[0]) {
+	if first := Squeeze(r.firstText(row)); strings.TrimSuffix(first, ":") == "其中" || partOf.MatchString(first) {
 		return true
 	}
-	for i := 1; i < len(texts); i += 2 {
-		if !heads.MatchString(texts[i]) {
+	for i := 1; i < filled; i += 2 {
+		if !heads.MatchString(Squeeze(r.filledText(row, i))) {
 			return false
 		}
 	}
-	return len(texts)%2 == 0
+	return filled%2 == 0
 }
 
 // isStamp finds 单位负责人: 填表人: and the like; a row of data may hold such words too, but not first and in a third of its cells.

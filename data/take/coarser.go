@@ -103,10 +103,14 @@ func (im *Import) settleCoarse(old record.Values, t *taking) error {
 	for _, c := range t.coarse {
 		im.noteCoarser(c.field, t.row, c.value, old[c.field.Key])
 	}
-	for _, f := range im.Kind.TakenFields() {
+	for i := range im.Kind.Fields {
+		f := &im.Kind.Fields[i]
 		taken, stored := t.values[f.Key], old[f.Key]
-		if taken != stored && fold.Unify(taken) != stored && !f.TakeOnly && im.coarser(&f, stored, taken) {
-			im.noteCoarser(&f, t.row, taken, stored)
+		if taken == stored || stored == "" || f.ListOnly || f.TakeOnly || f.Part != nil || fold.Unify(taken) == stored {
+			continue
+		}
+		if im.coarser(f, stored, taken) {
+			im.noteCoarser(f, t.row, taken, stored)
 		}
 	}
 	return nil
