@@ -113,6 +113,13 @@ func migrated(t *testing.T, file, begin string) string {
 	return begin + statement
 }
 
+// choicesBefore are the statements that take the choices from indicators again.
+func choicesBefore(t *testing.T) []string {
+	t.Helper()
+	return slices.Concat([]string{"DROP TRIGGER rubric_indicator_kept_update"}, undone("rubric_indicator", "choices"),
+		[]string{migrated(t, "0074_units_evaluated.sql", "CREATE TRIGGER rubric_indicator_kept_update") + "; END"})
+}
+
 // evaluatedBefore are the statements that make what panels evaluate proposals alone again.
 func evaluatedBefore(t *testing.T) []string {
 	t.Helper()

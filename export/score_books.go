@@ -49,6 +49,9 @@ func scoreForm(h *evaluation.Handout, day time.Time) sheet.Form {
 		if indicator.Deducts {
 			c.Whole, c.Most, c.Note = true, evaluation.MostCases, fmt.Sprintf("填件数，每件扣 %s 分。", indicator.Step.Decimal())
 		}
+		for _, choice := range indicator.Choose() {
+			c.Choices = append(c.Choices, choice.Name)
+		}
 		f.Columns = append(f.Columns, c)
 	}
 	f.Columns = append(f.Columns,

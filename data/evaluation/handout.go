@@ -95,6 +95,9 @@ func (h *Handout) Stamp() string {
 	sum := sha256.New()
 	for _, i := range h.Rubric().Indicators {
 		_, _ = fmt.Fprintf(sum, "%d %s %d %t %d\n", i.ID, i.Label, i.Max, i.Deducts, i.Step)
+		if i.Choices != "" {
+			_, _ = fmt.Fprintln(sum, i.Choices)
+		}
 	}
 	for _, e := range h.Entries {
 		_, _ = fmt.Fprintf(sum, "%d %s", e.TargetID, e.Label)
@@ -131,6 +134,9 @@ func (i *Indicator) head() string {
 	if i.Deducts {
 		return i.Label + "（件）"
 	}
+	if i.Choices != "" {
+		return i.Label + "（" + i.Choices + "）"
+	}
 	return fmt.Sprintf("%s（0–%s）", i.Label, i.Max.Decimal())
 }
 
@@ -141,7 +147,9 @@ func (h *Handout) Rows() (rows [][]string) {
 	for _, e := range h.Entries {
 		for _, r := range e.Rows {
 			row := []string{rowKey(e.TargetID, r.RaterID), e.Label + e.Title, r.Rater}
-			row = append(row, r.Points...)
+			for at, points := range r.Points {
+				row = append(row, e.Rubric.Indicators[at].Shown(points))
+			}
 			why, word := "", r.Note
 			if r.Void && slices.Contains(WhyNot, r.Note) {
 				why, word = r.Note, ""

@@ -35,7 +35,7 @@ var (
 		"rubric":        {Title: "评分表方案", Name: []string{"name"}, Columns: map[string]string{"aggregation": "汇总方法", "tie_rule": "并列名次", "weighted": "按类别加权", "method": "计分方式", "satisfied_line": "满意度线（百分之一个百分点）", "rework_line": "重办线", "summing": "指标合计", "least_sheets": "定等至少", "anonymous": "无记名"}, YesNo: []string{"weighted", "anonymous"}},
 		"rubric_option": {Title: "票决档次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"points": "档分（百分之一分）", "counted": "计入有效票", "satisfied": "满意侧"}, YesNo: []string{"counted", "satisfied"}},
 		"rubric_indicator": {Title: "评分指标", Name: []string{"rubric_id", "name"}, Columns: map[string]string{
-			"heading": "上级指标", "weight": "权重（千分之）", "marks": "满分（百分之一分）", "manner": "打分方式", "source": "取自记录", "step": "每件扣（百分之一分）",
+			"heading": "上级指标", "weight": "权重（千分之）", "marks": "满分（百分之一分）", "manner": "打分方式", "source": "取自记录", "step": "每件扣（百分之一分）", "choices": "分档",
 		}},
 		"rubric_grade": {Title: "评议等次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"lower": "下限（百分之一分）"}},
 		"rater_weight": {Title: "评委权重", Name: []string{"rubric_id", "category"}, Columns: map[string]string{"weight": "权重（千分之）", "category": "评委类别"}},

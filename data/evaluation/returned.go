@@ -354,7 +354,7 @@ func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet
 	row.Points = make([]string, len(indicators))
 	var left []string
 	for j, indicator := range indicators {
-		given := pointsIn(s, i, 3+j)
+		given := indicator.Given(pointsIn(s, i, 3+j))
 		if row.Points[j] = given; given == "" {
 			left = append(left, indicator.Label)
 			continue

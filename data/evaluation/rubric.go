@@ -25,6 +25,7 @@ type Indicator struct {
 	Deducts bool           // what is given is a number of cases
 	Step    scoring.Points // off for a case, or a percentage point
 	Source  string         // what of the records gives it; empty: raters do
+	Choices string         // what raters choose among, 优 25、良 20; empty: they give points
 }
 
 // Rubric is a 评分表方案: how sheets are filled in and summed up, or how ballots are counted.
@@ -100,12 +101,12 @@ func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 	var rubricID int64
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var i Indicator
-		err := scan(&rubricID, &i.ID, &i.Heading, &i.Name, &i.Weight, &i.Max, &i.Deducts, &i.Source, &i.Step)
+		err := scan(&rubricID, &i.ID, &i.Heading, &i.Name, &i.Weight, &i.Max, &i.Deducts, &i.Source, &i.Step, &i.Choices)
 		if r := byID[rubricID]; r != nil {
 			r.All = append(r.All, i)
 		}
 		return err
-	}, "SELECT rubric_id, id, heading, name, weight, marks, manner = '扣分', source, step FROM rubric_indicator ORDER BY rubric_id, sort, id")
+	}, "SELECT rubric_id, id, heading, name, weight, marks, manner = '扣分', source, step, choices FROM rubric_indicator ORDER BY rubric_id, sort, id")
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,8 @@ const rubricView = `(SELECT b.*, CASE WHEN b.satisfied_line > 0 THEN rtrim(rtrim
   COALESCE((SELECT group_concat(x.name || CASE WHEN x.counted THEN ' ' || rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') ELSE ' 不计' END, '、') FROM
     (SELECT name, points, counted FROM rubric_option WHERE rubric_id = b.id ORDER BY sort, id) x), '') ELSE
   COALESCE((SELECT group_concat(x.name || CASE WHEN x.manner = '扣分' THEN ' 每件 −' || rtrim(rtrim(printf('%.2f', x.step / 100.0), '0'), '.')
-      WHEN b.summing = '分值相加' THEN ' ' || rtrim(rtrim(printf('%.2f', x.marks / 100.0), '0'), '.') ELSE ' ' || rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.') || '%' END, '、') FROM
-    (SELECT name, weight, manner, step, marks FROM rubric_indicator WHERE rubric_id = b.id ORDER BY sort, id) x), '') END AS items,
+      WHEN b.summing = '分值相加' THEN ' ' || rtrim(rtrim(printf('%.2f', x.marks / 100.0), '0'), '.') ELSE ' ' || rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.') || '%' END || CASE x.choices WHEN '' THEN '' ELSE '（' || x.choices || '）' END, '、') FROM
+    (SELECT name, weight, manner, step, marks, choices FROM rubric_indicator WHERE rubric_id = b.id ORDER BY sort, id) x), '') END AS items,
   COALESCE((SELECT group_concat(x.name || ' ≥ ' || rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.'), '、') FROM
     (SELECT name, lower FROM rubric_grade WHERE rubric_id = b.id ORDER BY lower DESC, id) x), '') AS levels,
   (SELECT count(*) FROM evaluation e WHERE e.rubric_id = b.id AND e.deleted_at = '') AS used
@@ -78,7 +78,7 @@ func checkIndicator(v record.Values, all []record.Values) error {
 	case v["manner"] != deducted && hundredths(v["max_score"]) == 0:
 		return store.Refuse(store.CodeInvalid, "指标「%s」的满分应大于 0。", v["indicator"])
 	}
-	return nil
+	return checkChoices(v)
 }
 
 // rubricIndicators are what a scheme scores, in the order of the sheet. Weights are kept in per mille and entered in per cent.
@@ -95,6 +95,10 @@ var rubricIndicators = &record.Part{
 			Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Type: record.Decimal{Read: canonicalPoints}, Required: true, Default: "100", Width: 60, Expr: "rtrim(rtrim(printf('%.2f', x.marks / 100.0), '0'), '.')",
 			Note: "扣分的填 0",
 		},
+		{
+			Key: "choices", Title: "分档", Aliases: []string{"选项", "档次"}, Type: record.Text{Read: canonicalChoices}, Width: 120,
+			Note: "不打分、选档次的，写各档和分数，如「优 25、良 20、中 15、差 10」；满分是最高一档的分；空着就是打分",
+		},
 		{Key: "manner", Title: "打分方式", Type: record.Word{Words: []string{marked, deducted}}, Default: marked, Note: "扣分：评委填件数，每件从总分里扣，扣完为止", Width: 70},
 		{
 			Key: "step", Title: "每件扣", Aliases: []string{"每件扣分", "扣分值"}, Type: record.Decimal{Read: canonicalPoints}, Default: "0", Width: 60, Expr: "rtrim(rtrim(printf('%.2f', x.step / 100.0), '0'), '.')",
@@ -104,9 +108,13 @@ var rubricIndicators = &record.Part{
 	},
 	Check: checkIndicators,
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
+		choices, err := canonicalChoices(v["choices"])
+		if err != nil {
+			return nil, err
+		}
 		return store.Columns{
 			"heading": v["heading"], "name": v["indicator"], "weight": hundredths(v["weight"]) / 10, "marks": hundredths(v["max_score"]),
-			"manner": cmp.Or(v["manner"], marked), "step": hundredths(v["step"]), "source": v["source"],
+			"manner": cmp.Or(v["manner"], marked), "step": hundredths(v["step"]), "source": v["source"], "choices": choices,
 		}, refuseScored(ctx, tx, owner)
 	},
 	Removable: func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {

@@ -117,11 +117,22 @@ func indicatorField(same []Indicator) record.Field {
 	if slices.ContainsFunc(same, func(i Indicator) bool { return i.Weight != first.Weight || i.Deducts }) || first.Weight == 0 {
 		weight = ""
 	}
-	most := slices.MaxFunc(same, func(a, b Indicator) int { return cmp.Compare(a.Max, b.Max) })
+	named := sharedChoices(same)
+	read := func(text string) (string, error) {
+		if named != nil {
+			if points, ok := named(text); ok {
+				return points, nil
+			}
+		}
+		return plainPoints(text), checkShared(same, text)
+	}
 	note, example := fmt.Sprintf("满分 %s，至多两位小数", first.Max.Decimal()), (first.Max * 9 / 10).Decimal().String()
 	aliases := []string{first.Label + "得分", fmt.Sprintf("%s（%s分）", first.Label, first.Max.Decimal())}
 	if first.Deducts {
 		note, example, aliases = fmt.Sprintf("件数，每件扣 %s 分", first.Step.Decimal()), "0", []string{first.Label + "件数", first.Label + "（件）"}
+	}
+	if first.Choices != "" {
+		note, example = "选一档，写名称或分数："+first.Choices, first.Choose()[0].Name
 	}
 	if plain := record.UnnumberedName(first.Label); plain != "" {
 		aliases = append(aliases, plain, plain+"得分", fmt.Sprintf("%s（%s分）", plain, first.Max.Decimal()))
@@ -130,7 +141,7 @@ func indicatorField(same []Indicator) record.Field {
 		aliases = append(aliases, first.Heading+first.Name)
 	}
 	return record.Field{
-		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return plainPoints(text), checkPoints(most, text) }, Full: full, Weight: weight, Digits: true}, Width: 90,
+		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: read, Named: named, Full: full, Weight: weight, Digits: true}, Width: 90,
 		Aliases: aliases, Note: note, Example: example,
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,
@@ -389,8 +400,9 @@ func readDecimal(text string) (decimal.Decimal, error) {
 }
 
 func parsePoints(i Indicator, text string) (int64, error) {
+	text = i.Given(text)
 	exact, err := readDecimal(text)
-	if err != nil {
+	if err != nil && i.Choices == "" {
 		return 0, store.Refuse(store.CodeInvalid, "%s的得分%s。", i.Label, err)
 	}
 	if err := checkPoints(i, text); err != nil {
@@ -402,8 +414,29 @@ func parsePoints(i Indicator, text string) (int64, error) {
 // MostCases is more than anybody counts by hand.
 const MostCases = 9999
 
+// checkShared is checkPoints for a field of indicators of several schemes: what one of them takes is right.
+func checkShared(same []Indicator, text string) (err error) {
+	largest := slices.SortedFunc(slices.Values(same), func(a, b Indicator) int { return cmp.Compare(b.Max, a.Max) })
+	for at, i := range largest {
+		e := checkPoints(i, text)
+		if e == nil {
+			return nil
+		}
+		if at == 0 {
+			err = e
+		}
+	}
+	return err
+}
+
 // checkPoints says why a text cannot be the points for an indicator, in words to follow it.
 func checkPoints(i Indicator, text string) error {
+	if _, ok := i.chosen(text); i.Choices != "" {
+		if !ok {
+			return fmt.Errorf("只能是 %s 之一", i.Choices)
+		}
+		return nil
+	}
 	exact, err := readDecimal(text)
 	switch {
 	case err != nil:

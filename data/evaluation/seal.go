@@ -60,6 +60,9 @@ func (s sealing) scheme(r *Rubric) {
 	s.line("方案", r.Method, r.Aggregation, r.TieRule, fmt.Sprint(r.Weighted), fmt.Sprint(r.AddUp), fmt.Sprint(r.Least), fmt.Sprint(int64(r.Line)), fmt.Sprint(r.Anonymous))
 	for _, i := range r.All {
 		s.line("指标", fmt.Sprint(i.ID), i.Heading, i.Name, fmt.Sprint(i.Weight), fmt.Sprint(int64(i.Max)), fmt.Sprint(i.Deducts), fmt.Sprint(int64(i.Step)), i.Source)
+		if i.Choices != "" {
+			s.line("分档", i.Choices)
+		}
 	}
 	for _, o := range r.Options {
 		s.line("档次", fmt.Sprint(o.ID), o.Name, fmt.Sprint(o.Points), fmt.Sprint(o.Counted), fmt.Sprint(o.Satisfied))

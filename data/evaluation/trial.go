@@ -41,6 +41,8 @@ func (r Rubric) TrialFields() (fields []TrialField) {
 			hint = i.Source + "，如 " + s.example()
 		case i.Deducts:
 			hint = fmt.Sprintf("各评委的件数，空格隔开，每件扣 %s", i.Step.Decimal())
+		case i.Choices != "":
+			hint = "各评委选的档，空格隔开：" + i.Choices
 		}
 		fields = append(fields, TrialField{i.Label, hint})
 	}

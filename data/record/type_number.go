@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -128,6 +129,8 @@ type Decimal struct {
 
 	Weight string // of points in per cent, in plain decimal; "" for none, or where they have several
 
+	Named func(text string) (value string, ok bool) // of a text that is a name for a number, or stays one; nil: none is
+
 	Digits bool // cells are written as digits and a point, without a sign or an exponent
 }
 
@@ -146,7 +149,14 @@ func (t Decimal) Parse(text string) (string, error) {
 // Cell implements Type: a number is not what its cell shows of it.
 func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 	text := row.Text(key)
+	if value, ok := t.named(text); ok {
+		return value, nil
+	}
 	exact, err := t.exact(row, key)
+	if err != nil && t.Named != nil && t.Read != nil {
+		_, why := t.Read(intake.Squeeze(text)) // says which names there are
+		return "", refuseCell(row, key, text, cmp.Or(why, err))
+	}
 	if err == nil && t.Digits && !asDigits(row.Cells[key]) {
 		return "", refuseCell(row, key, text, errors.New("请改写成 87.25 这样的数字，不写正负号、科学计数或千位分隔"))
 	}
@@ -161,6 +171,14 @@ func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 		return "", refuseCell(row, key, exact, err)
 	}
 	return value, nil
+}
+
+// named is the number that a text is a name for.
+func (t Decimal) named(text string) (string, bool) {
+	if t.Named == nil || text == "" || strings.ContainsAny(text, "%％") {
+		return "", false
+	}
+	return t.Named(intake.Squeeze(text))
 }
 
 // exact is the number of a cell; points may have 分 behind them: 95分.

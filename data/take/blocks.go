@@ -393,7 +393,7 @@ func (p *blockPlacing) settle(row *intake.Row, place record.BlockPlace) {
 	values := record.Values{}
 	for key := range row.Cells {
 		if f := p.im.Kind.Field(key); f != nil && f.Typed().Sheet() == intake.KindDecimal {
-			values[key], _ = row.Decimal(key) // what is no number is refused later
+			values[key], _ = f.Typed().Cell(*row, key) // what is no number is refused later
 		}
 	}
 	if total, ok := place.Total(values); ok {

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -88,10 +89,13 @@ func (t *entryTab) build() {
 	kit.Swap(t.body, kit.NewColumn(4, lines...))
 }
 
-// headOf is an indicator, and below it its full marks, or that cases are counted.
+// headOf is an indicator, and below it its full marks, its choices, or that cases are counted.
 func headOf(i evaluation.Indicator) string {
 	if i.Deducts {
 		return i.Label + "\n（件）"
+	}
+	if i.Choices != "" {
+		return i.Label + "\n" + strings.NewReplacer(" ", "", "、", " ").Replace(i.Choices) // lines break between choices
 	}
 	return fmt.Sprintf("%s\n（%s）", i.Label, i.Max.Decimal())
 }
@@ -103,9 +107,16 @@ func (t *entryTab) newLine(row int) *entryLine {
 		c := kit.NewEntry()
 		c.SetText(t.typed.Rows[row].Points[at])
 		c.OnChanged = func(text string) {
-			t.typed.Rows[row].Points[at] = plainNumber(text)
+			i := t.typed.Rubric.Indicators[at]
+			was := t.typed.Rows[row].Points[at]
+			if t.typed.Rows[row].Points[at] = plainNumber(text); i.Choices != "" {
+				t.typed.Rows[row].Points[at] = i.Given(text)
+			}
 			t.told()
 			t.tell(row, at)
+			if c.HasFocus() && i.Settled(text) && t.typed.Rows[row].Points[at] != was {
+				t.step(row, at, 1)
+			}
 		}
 		c.OnFocus = func() { c.SelectText(); t.tell(row, at) }
 		c.OnKey = func(ev *fyne.KeyEvent) bool { return t.key(row, at, ev) }

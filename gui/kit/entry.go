@@ -265,6 +265,9 @@ func (e *Entry) FocusGained() {
 	}
 }
 
+// HasFocus reports whether the keyboard is in the field.
+func (e *Entry) HasFocus() bool { return e.focused }
+
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.focused = false
