@@ -86,7 +86,7 @@ func TestAnEarlierDayIsJudgedByItsRecords(t *testing.T) {
 	o.save(supervision.Visits, record.Values{"on_date": "2026-08-12", "group": "3"})
 	o.edit(supervision.Visits, visit, record.Values{"findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "raiser": "张二", "outcome": "已采纳", "settled_on": "2026-08-20"})})
 	o.save(supervision.Letters, record.Values{"title": "乙", "group": "3", "visit": "2026-08-12", "submitted_on": "2026-08-13", "points": rowsText(rows.Row{"text": "二"})})
-	o.stepsOf(supervision.Letters, letter, stepTo{"批准延期", record.Values{"extended_to": "2026-08-10", "extended_on": "2026-07-01", "extended_by": "李主席", "extended_why": "等资金"}, ""})
+	o.stepsOf(supervision.Letters, letter, stepTo{"批准延期", record.Values{"extended_to": "2026-08-10", "extended_on": "2026-07-01", "extended_by": "李主席", "extended_why": "补批，等资金"}, ""})
 	o.save(activity.Activities, record.Values{"title": "视察", "kind": "视察", "started_on": "2026-08-05", "finished_on": "2026-08-05"})
 	o.save(roster.Members, record.Values{"number": "YL10009", "name": "甲一", "joined_on": "2026-08-01"})
 	o.must(id, record.Values{"conclusion": "立案", "reviewed_on": "2026-08-01"})
@@ -156,7 +156,7 @@ func TestAnExtensionFollowsTheOneBefore(t *testing.T) {
 	letter := o.letter("甲", "2026-03-10", "一")
 	point := o.points(letter)[0]
 	put := func(to, on string) record.Values {
-		return record.Values{"extended_to": to, "extended_on": on, "extended_by": "李主席", "extended_why": "等资金"}
+		return record.Values{"extended_to": to, "extended_on": on, "extended_by": "李主席", "extended_why": "补批，等资金"}
 	}
 	past := "延期至 2026-05-10 早于批准日期 2026-05-20"
 	for _, kind := range []struct {

@@ -143,3 +143,50 @@ func TestAnOldLedgerOfPointsNeedsNoReceipt(t *testing.T) {
 		t.Errorf("refused %d: %q %q", im.Count(take.RowRejected), im.Notes, im.Strange)
 	}
 }
+
+// An extension of a point is approved while there is a deadline to put off, as one of a proposal's unit is.
+func TestAPointIsPutOffBeforeItsDeadline(t *testing.T) {
+	const rule = "整改的延期在期限届满、答复以前批准"
+	o := atWork(t)
+	letter := o.letter("甲", "2026-03-10", "一", "二")
+	points := o.points(letter)
+	put := func(to, on, why string) record.Values {
+		return record.Values{"extended_to": to, "extended_on": on, "extended_by": "李主席", "extended_why": why}
+	}
+	late := "「一」的期限 2026-04-10 已过，2026-04-20 才批准延期；应在期限届满以前批准。确实补批的，请在「延期理由」里写明「补批」和原因"
+	if got := o.takeStep(supervision.Points, points[0], "批准延期", put("2026-05-10", "2026-04-20", "等资金")); !strings.Contains(got, late) {
+		t.Errorf("a step: %q", got)
+	}
+	if got := o.takeStep(supervision.Letters, letter, "批准延期", put("2026-05-10", "2026-04-20", "等资金")); !strings.Contains(got, late) {
+		t.Errorf("a step of the letter: %q", got)
+	}
+	if _, got := o.saveAs(supervision.Points, points[0], put("2026-05-10", "2026-04-20", "等资金")); !strings.Contains(got, late) {
+		t.Errorf("a form: %q", got)
+	}
+	if got := o.imported(supervision.Points, []string{"文号", "意见内容", "延期至", "延期批准日期", "延期批准人", "延期理由"}, []string{"1", "一", "2026-05-10", "2026-04-20", "李主席", "等资金"}); !strings.Contains(got, late) {
+		t.Errorf("a file: %q", got)
+	}
+	if broken, open := o.ruled(rule); broken+open != "" {
+		t.Errorf("of none: %q, %q", broken, open)
+	}
+	o.stepsOf(supervision.Points, points[0], stepTo{"批准延期", put("2026-05-10", "2026-04-20", "补批，等资金"), ""})
+	o.stepsOf(supervision.Points, points[0], stepTo{"批准延期", put("2026-06-30", "2026-05-10", "等资金"), ""}) // the second in time
+	named := "意见 1-1 的期限 2026-04-10 过后，2026-04-20 补批延期至 2026-05-10，请核对批件\n"
+	if broken, open := o.ruled(rule); broken != "" || open != named {
+		t.Errorf("said: %q, %q", broken, open)
+	}
+	o.stepsOf(supervision.Points, points[0], stepTo{"登记答复", record.Values{"replied_on": "2026-07-20", "reply": "已改"}, ""})
+	if _, got := o.saveAs(supervision.Points, points[0], put("2026-08-10", "2026-07-30", "补批，等资金")); !strings.Contains(got, "「一」2026-07-20 已经答复，延期却是 2026-07-30 批准的；答复以后没有期限可延") {
+		t.Errorf("after the reply: %q", got)
+	}
+	o.stepsOf(supervision.Points, points[0], stepTo{"退回整改", record.Values{"returned_on": "2026-07-30", "return_why": "不实"}, ""})
+	o.stepsOf(supervision.Points, points[0], stepTo{"批准延期", put("2026-09-10", "2026-07-30", "补批，重做"), ""})
+	o.do("UPDATE point_extension SET extended_why = '等资金'") // an older version
+	if broken, _ := o.ruled(rule); !strings.Contains(broken, "意见 1-1 的期限 2026-04-10 过后，2026-04-20 才批准延期至 2026-05-10，没有写明补批\n") {
+		t.Errorf("unsaid: %q", broken)
+	}
+	o.do("UPDATE opinion_point SET replied_on = '2026-07-20', returned_on = ''; DELETE FROM point_return")
+	if broken, _ := o.ruled(rule); !strings.Contains(broken, "意见 1-1 已经答复，2026-07-30 才批准由 2026-06-30 延期至 2026-09-10\n") {
+		t.Errorf("after the reply: %q", broken)
+	}
+}

@@ -320,7 +320,7 @@ func TestLatePointsAreTheSameEverywhere(t *testing.T) {
 	points := o.points(o.letter("甲", "2026-03-10", "一", "二", "三")) // measures by 2026-04-10, replies by 2026-06-10
 	for _, s := range []stepTo{
 		{"登记措施", record.Values{"measure_on": "2026-04-10", "measure": "改"}, ""},
-		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-20", "extended_by": "李主席", "extended_why": "工程未完"}, ""},
+		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-20", "extended_by": "李主席", "extended_why": "补批，工程未完"}, ""},
 		{"登记答复", record.Values{"replied_on": "2026-06-25", "reply": "改"}, ""},
 	} {
 		if sentence := o.takeStep(supervision.Points, points[0], s.name, s.v); sentence != "" {

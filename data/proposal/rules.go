@@ -38,8 +38,13 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 	if j.ruler, err = NewRuler(ctx, db); err != nil {
 		return nil, err
 	}
-	if j.agreed, err = store.IDs(ctx, db, "SELECT id FROM assignment WHERE instr(extended_why, ?) > 0", agreedBeyond); err != nil {
-		return nil, err
+	for _, said := range []struct {
+		into         *map[int64]bool
+		column, word string
+	}{{&j.agreed, "extended_why", agreedBeyond}, {&j.righted, "note", putRight}} {
+		if *said.into, err = saidOf(ctx, db, said.column, said.word); err != nil {
+			return nil, err
+		}
 	}
 	if j.afterwards, err = saidAfterwards(ctx, db); err != nil {
 		return nil, err
@@ -102,8 +107,9 @@ type judging struct {
 	left        map[int64][]string // who had left before the proposal came in, in words
 	dead        map[int64][]string // who had died before his feedback came back, in words
 	abolished   map[int64]roster.GoneUnit
-	agreed      []int64        // the assignments that were put off longer by special leave
-	afterwards  map[int64]bool // those that were put off after their deadline, and say so
+	agreed      map[int64]bool  // the assignments that were put off longer by special leave
+	afterwards  map[string]bool // the extensions, by extensionOf, that were approved after the deadline, and say so
+	righted     map[int64]bool  // the assignments whose reply was put right, and say so
 }
 
 // vocabulary is the words there are, by list and word.
@@ -132,7 +138,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleApproved, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing, ruleDated, ruleCarried, ruleProposer, ruleAlone, ruleRefused, ruleTalks, ruleReplied, ruleDead) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleOpinions, ruleClass, ruleExtension, ruleApproved, ruleCorrected, ruleTiming, ruleNodes, ruleKind, ruleGone, ruleServing, ruleDated, ruleCarried, ruleProposer, ruleAlone, ruleRefused, ruleTalks, ruleReplied, ruleDead) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -159,7 +165,7 @@ func (j *judging) one(c *docket.Case) {
 	if words := c.Later(j.bench.Limit()); words != "" {
 		j.broken(docket.LaterRule, c, "：", strings.TrimSuffix(words, "。"))
 	}
-	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.shared, j.opinions, j.classes, j.extensions, j.timings, j.nodes, j.gone, j.serving, j.dated, j.carried, j.facts} {
+	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.shared, j.opinions, j.classes, j.extensions, j.corrected, j.timings, j.nodes, j.gone, j.serving, j.dated, j.carried, j.facts} {
 		rule(c, &then)
 	}
 }
@@ -199,6 +205,7 @@ const (
 	ruleClass     = "答复有办理结果，是用词表里的"
 	ruleExtension = "延期不超过规定的最长期限，有批准日期"
 	ruleApproved  = "延期在期限届满、答复以前批准"
+	ruleCorrected = "答复由逾期更正为按期的有原因"
 	ruleDated     = "收到、审查、交办、反馈有日期"
 	ruleCarried   = "「落实」节点与承诺的落实情况相符"
 	ruleTiming    = "时间属性与提案截止相符"
@@ -361,7 +368,7 @@ func (j *judging) extensions(_, then *docket.Case) {
 		switch {
 		case err != nil:
 			j.open(ruleExtension, then, "「", a.Unit, "」没有交办日期，数不出最长可以延到哪天")
-		case a.DueOn > latest.Date.String() && !slices.Contains(j.agreed, a.ID):
+		case a.DueOn > latest.Date.String() && !j.agreed[a.ID]:
 			j.broken(ruleExtension, then, "「", a.Unit, "」由 ", a.ExtendedFrom, " 延期至 ", a.DueOn, "，最长只能到 ", latest.Date.String())
 		case a.ExtendedOn == "":
 			j.open(ruleExtension, then, "「", a.Unit, "」的延期没有批准日期")

@@ -207,22 +207,29 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 	if err := keepAssignments(ctx, tx, v, flat.assignments, was); err != nil {
 		return err
 	}
-	for _, p := range parts {
-		text, err := p.Reference.CanonicalRows(*p.rows)
-		if err != nil {
-			return err
+	if err := keepLate(ctx, tx, id, func() error {
+		for _, p := range parts {
+			if err := saveRows(ctx, tx, id, p.Reference, *p.rows, was[p.key]); err != nil {
+				return err
+			}
 		}
-		if text == was[p.key] {
-			continue
-		}
-		if err := p.Reference.Save(ctx, tx, id, text, was[p.key]); err != nil {
-			return err
-		}
+		return nil
+	}); err != nil {
+		return err
 	}
 	if flat.says("nodes") && len(flat.nodes) > 0 {
 		return track(ctx, tx, id, v["tracked_on"])
 	}
 	return nil
+}
+
+// saveRows stores the rows of a part where they are others than those that were.
+func saveRows(ctx context.Context, tx *store.Tx, id int64, part *record.Part, all []rows.Row, was string) error {
+	text, err := part.CanonicalRows(all)
+	if err != nil || text == was {
+		return err
+	}
+	return part.Save(ctx, tx, id, text, was)
 }
 
 // settle refuses the proposal of the filter when it contradicts itself as it is stored now, and stores its state, which it returns.

@@ -29,7 +29,7 @@ var points = &record.Part{
 		{Key: "extended_to", Later: true, Title: "延期至", Type: record.Day{}, Ahead: true, Tells: proposal.TellsDue, Width: 90},
 		{Key: "extended_on", Later: true, Title: "延期批准日期", Type: record.Day{}, Width: 90},
 		{Key: "extended_by", Later: true, Title: "延期批准人", Width: 90},
-		{Key: "extended_why", Later: true, Title: "延期理由", Type: record.Long{}},
+		{Key: "extended_why", Later: true, Title: "延期理由", Type: record.Long{}, Note: "过了期限才批准的，写明「补批」和原因"},
 		{Key: "replied_on", Later: true, Title: "答复日期", Type: record.Day{}, Width: 90},
 		{Key: "reply", Later: true, Title: "答复内容", Type: record.Long{}, Width: 160},
 		{Key: "returned_on", Later: true, Title: "退回日期", Type: record.Day{}, Width: 90},
@@ -178,7 +178,7 @@ func checkPoints(ctx context.Context, tx *store.Tx, id int64, was record.Values)
 			return store.Refuse(store.CodeInvalid, "「%s」延期至 %s 不晚于%s %s，请核对。", row["text"], row["extended_to"], what, due)
 		}
 	}
-	return nil
+	return checkApprovedInTime(ctx, tx, id, was, r.Values)
 }
 
 // begunUnsigned reports whether points of a letter were being put right though nobody had signed for it, as an old ledger may have it.

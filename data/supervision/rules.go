@@ -3,6 +3,7 @@ package supervision
 import (
 	"strings"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 )
@@ -10,7 +11,7 @@ import (
 func init() {
 	Visits.Rules = record.JudgedBy(Visits, append(visitsHold, visitsToGone())...)
 	Letters.Rules = record.JudgedBy(Letters, append(lettersHold(), lettersToGone())...)
-	Points.Rules = record.JudgedBy(Points, pointsHold...)
+	Points.Rules = record.JudgedBy(Points, append(pointsHold, approvedInTime())...)
 	Directs.Rules = record.JudgedBy(Directs, directsHold()...)
 }
 
@@ -52,9 +53,6 @@ var visitsHold = []record.Rule{
 			WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1 AND f.settled_on <> '' AND (f.settled_on < v.on_date OR f.settled_on > ?2) ORDER BY v.on_date, v.id`,
 	},
 }
-
-// putOffThen is the SQL of the deadline that the extension of a point x put off when it was approved.
-const putOffThen = "CASE WHEN x.measure_on <> '' AND x.measure_on <= x.extended_on OR x.replied_on <> '' AND x.replied_on <= x.extended_on THEN l.due_on ELSE l.measures_due END"
 
 // returnedSince is SQL that tells whether a point x was returned after it was signed off.
 var returnedSince = "(x.returned_on > x.closed_on OR x.returned_on = x.closed_on AND NOT " + pointReturns.again() + ")"
@@ -184,7 +182,20 @@ var pointsHold = []record.Rule{
 	},
 	{
 		Name: "延期在期限以后，有批准日期", Of: "SELECT count(*)" + pointsThen + " AND x.extended_to <> '' AND x.extended_on <= ?1",
-		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' WHEN x.extended_to < x.extended_on THEN '，批准时（' || x.extended_on || '）已过' ELSE '，不晚于原期限 ' || " + putOffThen + " END" + pointsThen +
-			" AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND (x.extended_to < x.extended_on OR x.extended_to <= " + putOffThen + ")) ORDER BY l.number, x.ordinal",
+		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' WHEN x.extended_to < x.extended_on THEN '，批准时（' || x.extended_on || '）已过' ELSE '，不晚于原期限 ' || " + putOffOn("x.extended_on") + " END" + pointsThen +
+			" AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND (x.extended_to < x.extended_on OR x.extended_to <= " + putOffOn("x.extended_on") + ")) ORDER BY l.number, x.ordinal",
 	},
+}
+
+// approvedInTime is what holds of each extension of a point: that it was approved while there was a deadline to put off.
+func approvedInTime() record.Rule {
+	const of = " FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id JOIN point_extension e ON e.point_id = x.id WHERE l.year = ?0 AND l.deleted_at = '' AND l.delivered_on <> '' AND l.delivered_on <= ?1 AND e.extended_on <= ?1"
+	said := "instr(e.extended_why, '" + proposal.AgreedAfter + "') > 0"
+	over := "'的期限 ' || " + dueBefore + " || ' 过后，' || e.extended_on || "
+	return record.Rule{
+		Name: "整改的延期在期限届满、答复以前批准", Of: "SELECT count(*)" + of,
+		Broken: "SELECT x.id, " + pointCalled + " || CASE WHEN " + repliedThen + " THEN '已经答复，' || e.extended_on || ' 才批准由 ' || " + dueBefore + " || ' 延期至 ' || e.extended_to ELSE " + over +
+			"' 才批准延期至 ' || e.extended_to || '，没有写明补批' END" + of + " AND (" + repliedThen + " OR " + overThen + " AND NOT " + said + ") ORDER BY l.number, x.ordinal, e.id",
+		Open: "SELECT x.id, " + pointCalled + " || " + over + "' 补批延期至 ' || e.extended_to || '，请核对批件'" + of + " AND NOT " + repliedThen + " AND " + overThen + " AND " + said + " ORDER BY l.number, x.ordinal, e.id",
+	}
 }
