@@ -6,6 +6,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -33,15 +34,10 @@ func (b *behind) those(ctx context.Context, p *program, st *store.Store, kind *r
 	if day != p.today() {
 		p.print(p.err, "列出的是 %s 统计到的记录，各栏是现在的内容。\n", day)
 	}
-	figures, err := data.Figures(ctx, st.DB(), scope.Year, day)
+	f, err := b.figure(ctx, st, scope.Year, day)
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(figures, func(f measure.Figure) bool { return f.Code == b.Figure || f.Name == b.Figure })
-	if at < 0 {
-		return nil, misuse("没有指标「%s」，有哪些请看 cppccdesk figures。", b.Figure)
-	}
-	f := figures[at]
 	if kind.Behind != nil {
 		counted, base, err := kind.Behind(ctx, st.DB(), scope.Year, day, f.Code)
 		if err != nil {
@@ -63,6 +59,21 @@ func (b *behind) those(ctx context.Context, p *program, st *store.Store, kind *r
 		return nil, err
 	}
 	return of(ctx, st, kind, scope, records, set)
+}
+
+// figure is the one that was asked for, by its code or name; one of a part of the proposals has their words in them.
+func (b *behind) figure(ctx context.Context, st *store.Store, year int, day string) (measure.Figure, error) {
+	figures, err := data.Figures(ctx, st.DB(), year, day)
+	for i := 0; err == nil; i++ {
+		if at := slices.IndexFunc(figures, func(f measure.Figure) bool { return f.Code == b.Figure || f.Name == b.Figure }); at >= 0 {
+			return figures[at], nil
+		}
+		if i == len(proposal.Dimensions) {
+			return measure.Figure{}, misuse("没有指标「%s」，有哪些请看 cppccdesk figures，分列的看 cppccdesk figures --by 党派。", b.Figure)
+		}
+		figures, err = figuresBy(ctx, st, year, day, &proposal.Dimensions[i])
+	}
+	return measure.Figure{}, err
 }
 
 // set is the part of the figure that was asked for.

@@ -8,6 +8,8 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -84,6 +86,7 @@ func (c *listCommand) order(records []record.Record) error {
 
 // figuresCommand lists the figures.
 type figuresCommand struct {
+	By string `placeholder:"维度" help:"提案的各项指标按类别、类型、时间属性、领域、分类、提交方式、会议、党派、界别、专委会或活动组分列，如 --by 党派"`
 	ofYear
 	asOf
 	printed
@@ -96,7 +99,7 @@ func (c *figuresCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		figures, err := data.Figures(ctx, st.DB(), scope.Year, c.on(p))
+		figures, err := c.figures(ctx, st, scope.Year, c.on(p))
 		if err != nil {
 			return err
 		}
@@ -114,6 +117,32 @@ func (c *figuresCommand) Run(ctx context.Context, p *program) error {
 		}
 		return p.writeRows(c.Format, headings, rows)
 	})
+}
+
+// figures are those of the year, or those of its proposals by the words of a dimension.
+func (c *figuresCommand) figures(ctx context.Context, st *store.Store, year int, day string) ([]measure.Figure, error) {
+	if c.By == "" {
+		return data.Figures(ctx, st.DB(), year, day)
+	}
+	by := proposal.DimensionCalled(c.By)
+	if by == nil {
+		var titles []string
+		for _, d := range proposal.Dimensions {
+			titles = append(titles, d.Title)
+		}
+		return nil, misuse("--by 应为%s，而不是「%s」。", zh.JoinNames(titles), c.By)
+	}
+	return figuresBy(ctx, st, year, day, by)
+}
+
+// figuresBy are the figures of the year's proposals by the words of a dimension.
+func figuresBy(ctx context.Context, st *store.Store, year int, day string, by *proposal.Dimension) ([]measure.Figure, error) {
+	parted, err := proposal.FiguresBy(ctx, st.DB(), year, day, by)
+	var all []measure.Figure
+	for _, p := range parted {
+		all = append(all, p.Figures...)
+	}
+	return all, err
 }
 
 // reportCommand writes the report pack.

@@ -19,35 +19,19 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	list, err := openList(ctx, db, Filter{Year: year})
-	if err != nil {
-		return nil, err
-	}
-	belong, err := readBelongings(ctx, db, year)
-	if err != nil {
-		return nil, err
-	}
-	t, people, work := newCensus(list.len()), newMovers(settings), newWork()
-	var line docket.Line
+	people, work := newMovers(settings), newWork()
 	var promised pledges
 	var said suggested
 	very := veryLate{limit: LateLimitOf(settings)}
 	var whole originals
-	for i := range list.len() {
-		if err := list.line(&line, i, today); err != nil {
-			return nil, err
-		}
-		if line.Received(today) {
-			t.add(&line, belong.first(&line))
-			people.add(&line)
-			work.add(&line)
-			promised.add(&line)
-			said.add(&line)
-			very.add(&line)
-			whole.add(&line)
-		}
-	}
-	words, err := readFigureWords(ctx, db, t, belong, year)
+	t, words, err := censusOf(ctx, db, year, today, func(line *docket.Line) {
+		people.add(line)
+		work.add(line)
+		promised.add(line)
+		said.add(line)
+		very.add(line)
+		whole.add(line)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +52,31 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 		return nil, err
 	}
 	return slices.Concat(figures, participation, work.figures(), promised.figures(digits), said.figures(digits), very.figures(), whole.figures(digits), before), nil
+}
+
+// censusOf looks at the year's proposals as of the day, and calls also with each that was received by then.
+func censusOf(ctx context.Context, db bun.IDB, year int, day string, also func(*docket.Line)) (t *census, words figureWords, err error) {
+	list, err := openList(ctx, db, Filter{Year: year})
+	if err != nil {
+		return nil, words, err
+	}
+	belong, err := readBelongings(ctx, db, year)
+	if err != nil {
+		return nil, words, err
+	}
+	t = newCensus(list.len())
+	var line docket.Line
+	for i := range list.len() {
+		if err := list.line(&line, i, day); err != nil {
+			return nil, words, err
+		}
+		if line.Received(day) {
+			t.add(&line, belong.first(&line))
+			also(&line)
+		}
+	}
+	words, err = readFigureWords(ctx, db, t, belong, year)
+	return t, words, err
 }
 
 // Identities are the sums that must hold among the figures before they leave the house.

@@ -56,49 +56,18 @@ func destinationRules(words figureWords) []figureRule {
 	return rules
 }
 
-// dividedBy are the names of the divisions, for words of one that another has too.
-var dividedBy = map[string]string{
-	"class": "类别", "kind": "类型", "timing": "时间属性", "field": "领域", "category": "分类", "submission": "提交方式", "session": "会议", "party": "党派", "sector": "界别", "committee": "专委会", "group": "活动组",
-}
-
-// divisions count the proposals of a base by class, kind, timing, field, category, session and what the first proposer belongs to, each with its share of the base.
-// Shares are rounded one by one and need not add up to 100%.
+// divisions count the proposals of a base by each dimension, each with its share of the base. Shares are rounded one by one and need not add up to 100%.
 func divisions(code, title string, base *condition, words figureWords) []figureRule {
 	rule := ofReceived
 	if code == "filed" {
 		rule = ofFiled
 	}
 	var rules []figureRule
-	named := map[string]bool{}
-	for _, d := range []struct {
-		code, missing string
-		words         []string
-		of            *column
-		rule          string
-	}{
-		{"class", "", words.classes, classes, ""},
-		{"kind", "未注明类型", words.kinds, kinds, ""},
-		{"timing", "未注明时间属性", words.timings, timings, ""},
-		{"field", "未归入五大建设", words.fields, fields, ""},
-		{"category", "未分类", words.categories, categories, ""},
-		{"submission", "未注明提交方式", words.submissions, submissions, "按「提交方式」"},
-		{"session", "未注明会议", words.sessions, sessions, ""},
-		{"party", "未归入党派", words.parties, partiesOf, "按第一提案人名册现在写的政治面貌；党派提案按提案单位名称里的党派"},
-		{"sector", "未归入界别", words.sectors, sectors, "按第一提案人名册现在写的界别；界别提案按提案的界别"},
-		{"committee", "不属于专委会", words.committees, committees, "按第一提案人收件当日所在的专委会，在两个专委会的各计一件；专委会提案按提案的专委会"},
-		{"group", "不属于活动组", words.groups, groups, "按第一提案人收件当日所在的活动组，在两个活动组的各计一件；小组提案按提案的活动组"},
-	} {
-		for _, word := range d.words {
-			r := figureRule{
-				code: code + "." + d.code + "." + word, name: title + "·" + wordTitle(word, d.missing),
-				num: all(base, oneOf(d.of, word)), rule: d.rule,
-			}
-			if by := dividedBy[d.code]; named[r.name] || d.code == "submission" && word != "" { // 其他 is a word of most
-				r.name += "（" + by + "）"
-			}
-			named[r.name] = true
+	for _, d := range dimensionsOf(words) {
+		for i, word := range d.words {
+			r := figureRule{code: code + "." + d.Code + "." + word, name: title + "·" + d.titles[i], num: all(base, oneOf(d.of, word)), rule: d.rule}
 			share := r
-			share.code, share.name = code+"_share."+d.code+"."+word, r.name+"占比"
+			share.code, share.name = code+"_share."+d.Code+"."+word, r.name+"占比"
 			share.den, share.rule = base, rule
 			rules = append(rules, r, share)
 		}

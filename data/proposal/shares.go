@@ -38,6 +38,10 @@ var Divisions = []Division{
 		of: func(l *docket.Line) []string { return []string{l.Category} },
 	},
 	{
+		Key: "kind", Title: "类型", Rule: "立案的提案，按提案类型", counts: func(l *docket.Line) bool { return l.Filed() },
+		of: func(l *docket.Line) []string { return []string{l.Kind} },
+	},
+	{
 		Key: "unit", Title: "承办单位", Rule: "立案并交办的提案，按主办（分办）单位；几个单位分办的各计一件",
 		counts: func(l *docket.Line) bool { return l.Filed() && l.ToAnswer > 0 },
 		of:     func(l *docket.Line) []string { return zh.SplitNames(l.LeadUnits) },
@@ -51,6 +55,10 @@ var Divisions = []Division{
 	{
 		Key: "group", Title: "活动组", Rule: "立案的提案，按第一提案人收件当日所在的活动组；在两个活动组的各计一件，小组提案按提案的活动组",
 		counts: func(l *docket.Line) bool { return l.Filed() }, column: groups, missing: "不属于活动组",
+	},
+	{
+		Key: "session", Title: "会议", Rule: "立案的提案，按第几次会议", counts: func(l *docket.Line) bool { return l.Filed() },
+		of: func(l *docket.Line) []string { return []string{l.TermName + l.SessionName} },
 	},
 	{
 		Key: "filed", Title: "立案月份", Rule: "立案的提案，按审查日期的月份", counts: func(l *docket.Line) bool { return l.Filed() },

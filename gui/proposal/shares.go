@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -41,6 +42,7 @@ type sharesView struct {
 	years   []proposal.YearShares
 	figures [][]measure.Figure // of each year
 	held    []proposal.Holding // by units, where they are what the proposals are parted by
+	parted  []proposal.Parted  // by the words of a dimension, where that is and other years are not looked at
 }
 
 // yearsBack is how many years before its own the comparison looks at, as report 20 does.
@@ -121,6 +123,7 @@ func readShares(ctx context.Context, st *store.Store, by *proposal.Division, yea
 	if err != nil {
 		return v, fmt.Errorf("today: %w", err)
 	}
+	alone := back == 0
 	for ; back >= 0; back-- {
 		then := day.AddMonths(-12 * back).String()
 		figures, err := proposal.Figures(ctx, st.DB(), year-back, then)
@@ -136,8 +139,11 @@ func readShares(ctx context.Context, st *store.Store, by *proposal.Division, yea
 		}
 		v.years, v.figures = append(v.years, y), append(v.figures, figures)
 	}
-	if by.Key == "unit" {
+	switch d := proposal.DimensionCalled(by.Key); {
+	case by.Key == "unit":
 		v.held, err = proposal.Holdings(ctx, st.DB(), year, today)
+	case d != nil && alone:
+		v.parted, err = proposal.FiguresBy(ctx, st.DB(), year, today, d)
 	}
 	return v, err
 }
@@ -167,11 +173,14 @@ func (s *shares) put(v sharesView) {
 		note += "；以前四年没有提案记录，没有可比的"
 	}
 	s.note.SetText(note + "。")
-	if by.Key == "unit" {
+	switch {
+	case by.Key == "unit":
 		s.putHeld()
-		return
+	case len(v.parted) > 0:
+		s.putParted()
+	default:
+		s.putFigures()
 	}
-	s.putFigures()
 }
 
 // labels are those of the last year, in its order, and behind them those that only a year before has.
@@ -221,6 +230,60 @@ func (s *shares) putHeld() {
 		rows = append(rows, row)
 	}
 	s.table.SetRows(rows)
+}
+
+// handled are the figures that a word's row leads to the proposals of, and those of them that it shows, with what they are called there.
+var handled = []struct {
+	code, title string
+	width       float32
+}{
+	{"filed", "", 0},
+	{"due", "应办", 42},
+	{"reply_rate", "办复率", 66},
+	{"on_time_rate", "按期率", 66},
+	{"result_satisfaction_rate", "满意率", 66},
+	{"adopted_rate", "", 0},
+	{"overdue", "", 0},
+	{"late", "", 0},
+	{"face", "", 0},
+	{"returned.result.不满意", "", 0},
+	{"reworked", "", 0},
+}
+
+// putParted shows what was done with the proposals of each word.
+func (s *shares) putParted() {
+	d := proposal.DimensionCalled(proposal.Divisions[s.by].Key)
+	s.beside.Heading.SetText("各" + d.Title + "办理情况")
+	s.beside.Note.SetText("点一行列出各项指标计入的提案")
+	columns := []kit.SmallColumn{{Title: d.Title, Weight: 1}}
+	for _, h := range handled {
+		if h.title != "" {
+			columns = append(columns, kit.SmallColumn{Title: h.title, Width: h.width, Align: fyne.TextAlignTrailing})
+		}
+	}
+	s.table.SetColumns(columns)
+	s.table.SetRows(s.partedRows(d))
+}
+
+// partedRows are the rows of the words of the dimension.
+func (s *shares) partedRows(d *proposal.Dimension) []kit.SmallRow {
+	rows := make([]kit.SmallRow, 0, len(s.view.parted))
+	for i := range s.view.parted {
+		p := &s.view.parted[i]
+		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: p.Title}}}
+		for _, h := range handled {
+			f := p.Figure(h.code, d)
+			if h.title != "" {
+				row.Cells = append(row.Cells, kit.SmallCell{Text: f.Text()})
+			}
+			for _, item := range s.page.desk.Openings(f) {
+				item.Label = strings.TrimSuffix(f.Name, "·"+p.Title) + "：" + item.Label
+				row.Menu = append(row.Menu, item)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // putFigures shows the main figures of the years, the year worked on last.

@@ -55,6 +55,7 @@ func TestSharesListTheirProposals(t *testing.T) {
 	p.grid.DropOnly()
 	p.views.Ask(viewShares)
 	expectHeld(t, p, d)
+	expectParted(t, p)
 	p.shares.compare.Tapped(nil)
 	years := p.shares.view.years
 	if len(years) == 0 || years[len(years)-1].Year != d.Year() || p.shares.note.Text == "" {
@@ -82,6 +83,37 @@ func expectHeld(t *testing.T, p *Page, d *desk.Desk) {
 	if text := desktest.Text(p.front); !strings.Contains(text, besideFigures) || strings.Contains(text, besideHeld) {
 		t.Errorf("the main figures are not back: %s", text)
 	}
+}
+
+// expectParted chooses the parties: beside them stands what was done with the proposals of each, its row opens them.
+func expectParted(t *testing.T, p *Page) {
+	t.Helper()
+	p.shares.choose(slices.IndexFunc(proposal.Divisions, func(by proposal.Division) bool { return by.Key == "party" }))
+	rows := p.shares.partedRows(proposal.DimensionCalled("党派"))
+	if len(rows) == 0 || len(rows) != len(p.shares.view.parted) || p.shares.beside.Heading.Text != "各党派办理情况" {
+		t.Fatalf("%d rows of %d under %s", len(rows), len(p.shares.view.parted), p.shares.beside.Heading.Text)
+	}
+	first := p.shares.view.parted[0]
+	replied := first.Figure("reply_rate", proposal.DimensionCalled("党派"))
+	if text := strings.ReplaceAll(desktest.Text(p.front), "\n", "|"); !strings.Contains(text, "|"+first.Title+"|"+rows[0].Cells[1].Text+"|"+replied.Text()+"|") {
+		t.Errorf("%s is not shown: %s", first.Title, text)
+	}
+	if rows[0].Cells[0].Text != first.Title || rows[0].Cells[2].Text != replied.Text() {
+		t.Errorf("the first row says %+v, want %s of %s", rows[0].Cells, replied.Text(), first.Title)
+	}
+	for _, item := range rows[0].Menu {
+		if strings.HasPrefix(item.Label, "办复率：分母 ") {
+			item.Action()
+			if got := p.grid.Shown(); int64(got) != replied.Den || p.views.Current() != viewList {
+				t.Errorf("%s lists %d", item.Label, got)
+			}
+			p.grid.DropOnly()
+			p.views.Ask(viewShares)
+			p.shares.choose(0)
+			return
+		}
+	}
+	t.Error("the row leads nowhere")
 }
 
 // The calendar of proposals counts as late what the list does, and opens a day as the list of its proposals.
