@@ -58,14 +58,14 @@ func (o office) anonymousSheets() (raters []string) {
 		o.save(evaluation.Panels, record.Values{"number": "1", "name": rater, "category": "常委", "proposals": "12"})
 		if i < 2 {
 			o.save(evaluation.Panels, record.Values{"number": "2", "name": rater, "proposals": "15"})
-			o.sheet("2", "15", rater, "80", "80", "80", "80")
+			o.sheet("2", "15", fmt.Sprintf("第 %d 张", i+1), "80", "80", "80", "80")
 		}
 		if i == len(raters)-1 {
 			continue // his is missing
 		}
 		points := []string{"90", "91", "89", "90", "20"}[i]
-		o.sheet("1", "12", rater, points, points, points, points)
-		o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": rater, "note": "看法" + rater[3:]})
+		o.sheet("1", "12", fmt.Sprintf("第 %d 张", i+1), points, points, points, points)
+		o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": fmt.Sprintf("第%d张", i+1), "note": "看法" + rater[3:]})
 	}
 	return raters
 }

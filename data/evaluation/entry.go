@@ -50,7 +50,7 @@ func readPlaces(ctx context.Context, db bun.IDB, column string, value int64) (fo
 		found = append(found, p)
 		return err
 	}, `SELECT t.id, t.panel_id, t.rubric_id, t.evaluation_id, t.evaluation, t.panel_number, t.proposal_number, t.proposal_title, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
-		(SELECT count(*) FROM rater r WHERE r.panel_id = t.panel_id AND r.excused = 0)
+		(SELECT count(*) FROM rater r WHERE r.panel_id = t.panel_id AND r.excused = 0 AND `+rates+`)
 		FROM target_list t WHERE `+column+` = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, value)
 }
 
@@ -111,7 +111,7 @@ func readEntry(ctx context.Context, db bun.IDB, p Place, rubrics []Rubric) (Entr
 		e.Rows = append(e.Rows, r)
 		return err
 	}, `SELECT r.id, r.name, r.category, r.excused, COALESCE(s.id, 0), COALESCE(s.void, 0), COALESCE(s.note, '') FROM rater r
-		LEFT JOIN score_sheet s ON s.rater_id = r.id AND s.target_id = ?0 WHERE r.panel_id = ?1 ORDER BY r.id`, p.TargetID, p.panelID)
+		LEFT JOIN score_sheet s ON s.rater_id = r.id AND s.target_id = ?0 WHERE r.panel_id = ?1 AND `+rates+` ORDER BY r.slot, r.id`, p.TargetID, p.panelID)
 	if err != nil {
 		return e, err
 	}

@@ -252,7 +252,7 @@ func readRaters(ctx context.Context, db bun.IDB, with string, evaluationID int64
 		raters[panelID] = append(raters[panelID], r)
 		return err
 	}, with+`SELECT r.panel_id, r.id, r.name, r.category, r.excused FROM rater r JOIN panel n ON n.id = r.panel_id
-		WHERE n.evaluation_id = ? ORDER BY r.panel_id, r.id`, evaluationID)
+		WHERE n.evaluation_id = ? AND `+rates+` ORDER BY r.panel_id, r.id`, evaluationID)
 }
 
 // compute fills in the results of all targets, and rank and standard score among them.

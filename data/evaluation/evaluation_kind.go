@@ -17,7 +17,7 @@ func evaluationView(day string) string {
 	return `(SELECT e.*, b.name AS rubric, ` + lockColumns("k.evaluation_id = e.id", day) + `,
   CASE WHEN EXISTS (SELECT 1 FROM result_lock k WHERE k.evaluation_id = e.id AND ` + lockStands(day) + `) THEN '` + ResultsLocked + `' ELSE '` + ResultsOpen + `' END AS status,
   (SELECT count(*) FROM panel n WHERE n.evaluation_id = e.id) AS panels_count,
-  (SELECT count(*) FROM rater r JOIN panel n ON n.id = r.panel_id WHERE n.evaluation_id = e.id) AS raters_count,
+  (SELECT count(*) FROM rater r JOIN panel n ON n.id = r.panel_id WHERE n.evaluation_id = e.id AND r.slot = 0) AS raters_count,
   (SELECT count(*) FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) +
     (SELECT count(*) FROM ballot_target g WHERE g.evaluation_id = e.id) AS targets_count,
   (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id AND s.void = 0) AS sheets_count,
@@ -118,6 +118,9 @@ func saveEvaluation(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 		return 0, err
 	}
 	if err := refuseTargetsOfSheets(ctx, tx, id); err != nil {
+		return id, err
+	}
+	if err := settleSlots(ctx, tx, "e.id = ?", id); err != nil {
 		return id, err
 	}
 	return id, changeLock(ctx, tx, id, lock, was)

@@ -73,6 +73,9 @@ func Handouts(ctx context.Context, db bun.IDB, year int, evaluation string, each
 	if !each {
 		return panels, nil
 	}
+	if panels[0].Rubric().Anonymous {
+		return nil, store.Refuse(store.CodeInvalid, "评议「%s」无记名打分，每位评委一份的工作簿会写明是谁的；请按小组生成，或印空白的评分表。", evaluation)
+	}
 	var found []Handout
 	for _, h := range panels {
 		for i, r := range h.Entries[0].Rows {

@@ -6,7 +6,7 @@ import "cppccdesk/data/record"
 var (
 	panelsTables = map[string]record.TableWords{
 		"panel":             {Title: "评议小组", Name: []string{"evaluation_id", "number"}, Columns: map[string]string{"leader": "组长"}},
-		"rater":             {Title: "评委", Name: []string{"panel_id", "name"}, YesNo: []string{"excused"}},
+		"rater":             {Title: "评委", Name: []string{"panel_id", "name"}, Columns: map[string]string{"slot": "无记名的第几张"}, YesNo: []string{"excused"}},
 		"evaluation_target": {Title: "评议对象", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"class": "对象类别"}},
 	}
 	scoresTables = map[string]record.TableWords{

@@ -28,7 +28,7 @@ const panelView = `(SELECT r.id, e.year, e.name AS evaluation, b.name AS rubric,
 	          WHERE g.panel_id = n.id GROUP BY u.id ORDER BY first) x), '') AS units,
 	COALESCE((SELECT group_concat(x.class, '、') FROM (SELECT DISTINCT g.class FROM evaluation_target g WHERE g.panel_id = n.id AND g.class <> '' ORDER BY 1) x), '') AS class
 	FROM rater r JOIN panel n ON n.id = r.panel_id JOIN evaluation e ON e.id = n.evaluation_id JOIN rubric b ON b.id = e.rubric_id
-	LEFT JOIN committee c ON c.id = n.committee_id WHERE e.deleted_at = '') AS panel_list`
+	LEFT JOIN committee c ON c.id = n.committee_id WHERE r.slot = 0 AND e.deleted_at = '') AS panel_list`
 
 // Panels are the raters of the 评议小组, one record each; panel, evaluation and target come with the first of them.
 var Panels = &record.Kind{
@@ -137,12 +137,20 @@ func saveRater(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if err := saveTargetsOf(ctx, tx, panelID, year, v, replace); err != nil {
 		return 0, err
 	}
-	return id, refuseOwnUnit(ctx, tx, id)
+	return id, settleRater(ctx, tx, id, panelID)
+}
+
+// settleRater has the panel of a rater that was stored as many sheets as it needs, and refuses one who would judge his own unit.
+func settleRater(ctx context.Context, tx *store.Tx, id, panelID int64) error {
+	if err := settleSlots(ctx, tx, "e.id = (SELECT evaluation_id FROM panel WHERE id = ?)", panelID); err != nil {
+		return err
+	}
+	return refuseOwnUnit(ctx, tx, id)
 }
 
 // raterNamed is the rater of the panel that a row of a file means, 0 for none. A rater entered by hand is a new one.
 func raterNamed(ctx context.Context, tx *store.Tx, panelID int64, v record.Values) (int64, error) {
-	id, err := raterCalled(ctx, tx, panelID, v["name"])
+	id, err := raterCalled(ctx, tx, panelID, v["name"], "r.slot = 0")
 	if err == nil && id != 0 && !tx.Importing {
 		return 0, store.Refuse(store.CodeExists, "评委「%s」已在第 %s 组，要改请打开他的那一条。", v["name"], v["number"])
 	}
@@ -461,15 +469,15 @@ func dropTarget(ctx context.Context, tx *store.Tx, targetID int64) error {
 // panelRaters lists the raters of a panel for sentences.
 func panelRaters(ctx context.Context, tx *store.Tx, panelID int64) (string, error) {
 	names := ""
-	err := tx.QueryRowContext(ctx, "SELECT COALESCE(group_concat(x.name, '、'), '') FROM (SELECT name FROM rater WHERE panel_id = ? ORDER BY id) x", panelID).Scan(&names)
+	err := tx.QueryRowContext(ctx, "SELECT COALESCE(group_concat(x.name, '、'), '') FROM (SELECT r.name FROM rater r WHERE r.panel_id = ? AND "+rates+" ORDER BY r.slot, r.id) x", panelID).Scan(&names)
 	if err != nil {
 		return "", fmt.Errorf("read raters of panel %d: %w", panelID, err)
 	}
 	return strings.TrimSpace(names), nil
 }
 
-// raterCalled is the rater of the panel called name, 0 for none.
-func raterCalled(ctx context.Context, tx *store.Tx, panelID int64, name string) (found int64, err error) {
+// raterCalled is the rater r of the panel called name, of those that the condition, SQL, chooses; 0 for none.
+func raterCalled(ctx context.Context, tx *store.Tx, panelID int64, name, condition string) (found int64, err error) {
 	err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 		var id int64
 		var have string
@@ -478,6 +486,6 @@ func raterCalled(ctx context.Context, tx *store.Tx, panelID int64, name string) 
 			found = id
 		}
 		return err
-	}, "SELECT id, name FROM rater WHERE panel_id = ? ORDER BY id", panelID)
+	}, "SELECT r.id, r.name FROM rater r WHERE r.panel_id = ? AND "+condition+" ORDER BY r.id", panelID)
 	return found, err
 }

@@ -258,6 +258,10 @@ func (r *Returned) handout(ctx context.Context, db bun.IDB, year int, wb *intake
 	}
 	each := stamp[4] != "0"
 	all, err := sent.of(ctx, db, year, stamp[2], each)
+	if store.CodeOf(err) == store.CodeInvalid {
+		r.problem("%s", store.Sentence(err))
+		return nil, nil
+	}
 	if store.CodeOf(err) == store.CodeNotFound {
 		r.problem("%d 年没有评议「%s」，或它没有要打分的评委。", year, stamp[2])
 		return nil, nil

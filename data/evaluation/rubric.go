@@ -167,7 +167,10 @@ func setRubric(ctx context.Context, tx *store.Tx, panelID int64, name string) er
 	if err := refuseOtherRubric(ctx, tx, evaluationID, rubricID, name); err != nil {
 		return err
 	}
-	return tx.Update(ctx, "evaluation", evaluationID, store.Columns{"rubric_id": rubricID})
+	if err := tx.Update(ctx, "evaluation", evaluationID, store.Columns{"rubric_id": rubricID}); err != nil {
+		return err
+	}
+	return settleSlots(ctx, tx, "e.id = ?", evaluationID)
 }
 
 // rubricID finds a rubric by name, the first one when no name is given.

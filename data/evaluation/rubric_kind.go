@@ -328,6 +328,9 @@ func storeScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 	if err := tx.Update(ctx, "rubric", id, store.Columns{"weighted": weights > 0}); err != nil {
 		return 0, err
 	}
+	if err := settleSlots(ctx, tx, "b.id = ?", id); err != nil {
+		return 0, err
+	}
 	if tx.Importing {
 		return id, nil
 	}

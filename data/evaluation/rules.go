@@ -87,14 +87,14 @@ var panelsHold = []record.Rule{
 		Broken: "SELECT g.id, " + ownCalled + ownJudged("?3") + " AND" + ofYear + " GROUP BY r.id ORDER BY g.number, r.name",
 	},
 	{
-		Name: "评分表收齐，没有作废的", Of: "SELECT count(*) FROM rater r JOIN evaluation_target t ON t.panel_id = r.panel_id JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE " + ofYear + " AND r.excused = 0",
+		Name: "评分表收齐，没有作废的", Of: "SELECT count(*) FROM rater r JOIN evaluation_target t ON t.panel_id = r.panel_id JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE " + ofYear + " AND r.excused = 0 AND " + rates,
 
 		Open: "SELECT g.id, " + targetCalled + ` || '还差 ' || count(*) || ' 张评分表' FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN unit u ON u.id = t.unit_id LEFT JOIN proposal p ON p.id = t.proposal_id
-			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 WHERE ` + ofYear + `
+			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 AND ` + rates + ` WHERE ` + ofYear + `
 			AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.submitted_on <= ?1) GROUP BY t.id UNION ALL
 			SELECT g.id, ` + targetCalled + ` || '作废 ' || count(*) || ' 张评分表' || CASE WHEN NOT EXISTS (SELECT 1 FROM score_sheet c WHERE c.target_id = t.id AND c.void = 0 AND c.submitted_on <= ?1) THEN '，没有一张计入' ELSE '' END
 			FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN unit u ON u.id = t.unit_id LEFT JOIN proposal p ON p.id = t.proposal_id
-			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 JOIN score_sheet s ON s.target_id = t.id AND s.rater_id = r.id AND s.void = 1 AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)
+			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 AND ` + rates + ` JOIN score_sheet s ON s.target_id = t.id AND s.rater_id = r.id AND s.void = 1 AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)
 			WHERE ` + ofYear + ` GROUP BY t.id`,
 	},
 	{

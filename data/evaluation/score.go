@@ -36,7 +36,7 @@ var Scores = &record.Kind{
 		{Key: "proposal", Title: "评议案号", OneNumber: true, Aliases: []string{"案号", "提案号", "评议提案"}, Named: true, Note: "评的是单位本身时空着，写承办单位", Example: "12", Width: 80},
 		{Key: "proposal_title", Title: "案由", ListOnly: true, Width: 240},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Named: true, Example: "县教育局", Width: 150},
-		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Type: record.Name{}, Required: true, Example: "张三", Width: 80},
+		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Type: record.Name{Nameless: slotNamed}, Note: "无记名的写第几张，如「第 3 张」", Required: true, Example: "张三", Width: 80},
 		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Type: record.Word{Dictionary: "rater_category"}, Example: "常委", Width: 100},
 		{Key: "submitted_on", Title: "交表日期", Aliases: []string{"评分日期", "交表时间", "日期"}, Type: record.Day{}, Width: 90},
 		{Key: "void", Title: "作废", Aliases: []string{"是否作废"}, Type: record.YesNo{}, Width: 50},
@@ -204,7 +204,7 @@ func sheetOnce(ctx context.Context, tx *store.Tx, scope record.Scope, v record.V
 	if place.targetID, err = findTarget(ctx, tx, place, year, named); err != nil {
 		return "", nil, err
 	}
-	rater, err := raterCalled(ctx, tx, place.panelID, named["name"])
+	rater, err := ratedBy(ctx, tx, place.panelID, named["name"])
 	if err != nil || rater == 0 {
 		return "", nil, err
 	}
@@ -307,11 +307,14 @@ func findRater(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Val
 	if v["name"] == "" {
 		return 0, store.Refuse(store.CodeInvalid, "缺少评委姓名。")
 	}
-	id, err := raterCalled(ctx, tx, place.panelID, v["name"])
+	id, err := ratedBy(ctx, tx, place.panelID, v["name"])
 	if err != nil {
 		return 0, err
 	}
 	if id == 0 {
+		if err := refuseNamed(ctx, tx, place, v["name"]); err != nil {
+			return 0, err
+		}
 		names, err := panelRaters(ctx, tx, place.panelID)
 		if err != nil {
 			return 0, err
@@ -319,13 +322,15 @@ func findRater(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Val
 		return 0, store.Refuse(store.CodeNotFound, "「%s」不是第 %s 评议小组的评委，该组评委是：%s。", v["name"], place.number, names)
 	}
 	var category string
-	var excused bool
-	if err := tx.QueryRowContext(ctx, "SELECT category, excused FROM rater WHERE id = ?", id).Scan(&category, &excused); err != nil {
+	var excused, unnamed bool
+	if err := tx.QueryRowContext(ctx, "SELECT category, excused, slot > 0 FROM rater WHERE id = ?", id).Scan(&category, &excused, &unnamed); err != nil {
 		return 0, fmt.Errorf("read rater %d: %w", id, err)
 	}
 	switch given := v["category"]; {
 	case excused:
 		return 0, store.Refuse(store.CodeInvalid, "评委「%s」已登记回避，不能打分。", v["name"])
+	case unnamed && category == "":
+		return id, nil // of a single 提案人 it would say whose it is
 	case given != "" && category == "":
 		return id, tx.Update(ctx, "rater", id, store.Columns{"category": given})
 	case given != "" && given != category:

@@ -48,10 +48,26 @@ type Name struct {
 
 	// Others is the dictionary of the names that are nobody's known and were named on purpose.
 	Others string
+
+	// Nameless reads what may stand in the place of a name, as the number of a sheet of nobody. Nil: nothing may.
+	Nameless func(text string) (value string, ok bool)
 }
 
 // Parse implements Type.
-func (Name) Parse(text string) (string, error) { return intake.ParseName(text) }
+func (t Name) Parse(text string) (string, error) {
+	if value, ok := t.Unnamed(text); ok {
+		return value, nil
+	}
+	return intake.ParseName(text)
+}
+
+// Unnamed is what a text says in the place of a name.
+func (t Name) Unnamed(text string) (value string, ok bool) {
+	if t.Nameless == nil {
+		return "", false
+	}
+	return t.Nameless(text)
+}
 
 // Sheet implements Type.
 func (Name) Sheet() intake.Kind { return intake.KindName }

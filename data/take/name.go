@@ -18,6 +18,11 @@ func (im *Import) readName(f *record.Field, row intake.Row) (value string, marks
 	if text == "" {
 		return "", nil, nil
 	}
+	if t, ok := f.Typed().(record.Name); ok {
+		if value, ok := t.Unnamed(text); ok {
+			return value, nil, nil
+		}
+	}
 	name, err := intake.ReadName(text)
 	if err != nil {
 		return "", nil, store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", row.Header(f.Key), text, err)
