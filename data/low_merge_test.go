@@ -23,7 +23,7 @@ func TestLowScoreOfAUnitMergedWhileItDoesTheWorkAgain(t *testing.T) {
 		t.Fatal(said)
 	}
 	way := o.way(1)
-	if !strings.Contains(way, "2026-11-22 评议低分 县水务局 「"+scoredMeeting+"」50.00 分（重办线 60 分），送去重新办理\n2026-11-22 重新办理 主办 县水务局") ||
+	if !strings.Contains(way, "2026-11-22 评议低分 县水务局 「"+scoredMeeting+"」50.00 分（重办线 60 分），送去重新办理\n2026-11-22 重新办理（第 2 轮） 主办 县水务局") ||
 		!strings.Contains(way, scoredOn+" 移交 县水务局 并入 县公安局，由其接着办理") {
 		t.Errorf("the way is\n%s", way)
 	}
@@ -56,7 +56,7 @@ func TestWorkOfAMergedUnitGoesBackToItsSuccessor(t *testing.T) {
 	if again := o.part(1, "assignments")[1]; again["unit"] != "县公安局" || again["round"] != "2" || again["evaluation"] != scoredMeeting {
 		t.Errorf("the round is %v", again)
 	}
-	if way := o.way(1); !strings.Contains(way, scoredOn+" 评议低分 县水务局 「"+scoredMeeting+"」50.00 分（重办线 60 分），县水务局已于 2026-11-20 并入县公安局，由其重新办理\n"+scoredOn+" 重新办理 主办 县公安局") {
+	if way := o.way(1); !strings.Contains(way, scoredOn+" 评议低分 县水务局 「"+scoredMeeting+"」50.00 分（重办线 60 分），县水务局已于 2026-11-20 并入县公安局，由其重新办理\n"+scoredOn+" 重新办理（第 2 轮） 主办 县公安局") {
 		t.Errorf("the way is\n%s", way)
 	}
 	if got := o.lowUnits(scoredOn); got != "县水务局（已并入县公安局）" {

@@ -93,7 +93,7 @@ func TestLowScoreSendsTheReplyBackOnce(t *testing.T) {
 	if got := strings.Join([]string{again["round"], again["unit"], again["role"], again["due_on"], again["evaluation"]}, " "); got != "2 县水务局 主办 2026-12-23 "+scoredMeeting {
 		t.Errorf("the round is %v", again)
 	}
-	if way := o.way(1); !strings.Contains(way, scoredOn+" 评议低分 县水务局 「"+scoredMeeting+"」50.00 分（重办线 60 分），送去重新办理\n"+scoredOn+" 重新办理 主办 县水务局") {
+	if way := o.way(1); !strings.Contains(way, scoredOn+" 评议低分 县水务局 「"+scoredMeeting+"」50.00 分（重办线 60 分），送去重新办理\n"+scoredOn+" 重新办理（第 2 轮） 主办 县水务局") {
 		t.Errorf("the way is\n%s", way)
 	}
 	if got := o.results()[0].Targets[0].Rework; got.On != scoredOn || got.Open() {

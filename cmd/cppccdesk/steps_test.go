@@ -26,6 +26,7 @@ func TestSteps(t *testing.T) {
 	dir := sampleData(t)
 	step := stepsOn(t, dir)
 	step(exitDone, "登记答复\t", "steps", "proposals", "38")
+	step(exitDone, "登记答复\t", "steps", "proposals", "３８") // as an input method writes it
 	step(exitDone, "要「已提交」", "steps", "proposals", "38", "--all")
 	step(exitFailed, "现在可以做的有", "step", "proposals", "38", "立案", "--set", "审查日期=2026-03-01")
 	step(exitFailed, "缺少「办理结果」", "step", "proposals", "38", "登记答复", "--set", "答复日期=2026-07-01")

@@ -71,7 +71,7 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT until_on, CASE conclusion WHEN '并案' THEN '解除并案' ELSE '重新提交' END, 0, 0, 3.5, id
 			FROM reviewed WHERE id <> 0 AND (conclusion = '并案' AND next <> '并案' OR conclusion = '退回修改' AND (next = '' OR next_on > until_on))
 		UNION ALL SELECT until_on, '更正案号 ' || number || ' 改为 ' || next_number, 0, 0, 3.6, id FROM reviewed WHERE id <> 0 AND next_number <> number
-		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.again <> '' THEN '改派 ' WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
+		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.again <> '' THEN '改派 ' WHEN a.round > 1 THEN '重新办理（第 ' || a.round || ' 轮） ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
 			ORDER BY a.role = '会办', a.id) || COALESCE((SELECT '（第 ' || h.number || ' 批交办会' || CASE h.place WHEN '' THEN '' ELSE '，' || h.place END || '）' FROM handover h
 			JOIN proposal p ON p.id = ?0 JOIN session s ON s.id = p.session_id AND s.year = h.year WHERE a.round = 1 AND a.again = '' AND h.held_on = (SELECT min(x.assigned_on) FROM answering x WHERE x.proposal_id = ?0 AND x.round = 1)), ''), 0, a.round, CASE a.again WHEN '' THEN 2 ELSE 4.4 END, 0
 			FROM given a JOIN unit u ON u.id = a.unit_id GROUP BY a.round, a.again

@@ -75,7 +75,7 @@ var Proposals = &record.Kind{
 	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal", Tables: proposalsTables, Lists: proposalsLists, Found: foundProposals,
 	Order: "number = 0, number, serial, id", Line: proposalLine, Listed: listed,
 	Fields: []record.Field{
-		{Key: "number", Later: true, Title: "案号", Aliases: []string{"提案号", "提案编号", "立案号", "立案编号", "案件号", "编号"}, Type: record.Whole{Min: 1}, Section: "提案", Width: 60, Example: "12"},
+		{Key: "number", Later: true, Title: "案号", Aliases: []string{"提案号", "提案编号", "立案号", "立案编号", "案件号", "编号"}, Type: record.Whole{Min: 1}, Section: "提案", Note: "空着就由程序在立案时接着编", Width: 60, Example: "12"},
 		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
 		{Key: "title", Title: "案由", Aliases: []string{"提案案由", "提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
 		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案委员", "领衔提案人", "第一提案者", "提案单位", "提案人（单位）", "提案人姓名", "委员姓名", "姓名"}, Type: proposersNamed, Required: true, Width: 110, Example: "张小明", NoForm: true},
@@ -126,7 +126,7 @@ var Proposals = &record.Kind{
 		{Key: "co_units", Title: "会办单位", Aliases: []string{"协办单位", "会办", "协办部门", "会办部门", "配合部门", "协助部门"}, Type: record.Several{}, Width: 110, NoForm: true},
 		{Key: "assigned_on", Title: "交办日期", Aliases: []string{"交办时间"}, Type: record.Day{}, Width: 90, NoForm: true, Tells: tellsBatch},
 		{Key: "assigned_by", Title: "交办单位", Expr: ofRow("assignment", "assigned_by", " AND x.round = 1"), FormOnly: true, NoForm: true},
-		{Key: "due_on", Title: "办理期限", Aliases: []string{"期限", "办结期限", "答复期限", "答复时限", "办理时限", "要求答复时间", "要求答复日期", "应答复时间", "应答复日期", "应办复日期", "要求办复日期", "要求办结日期", "要求办结时间", "应办结日期", "限办日期", "限办时间", "限定办结日期", "应办复时间", "办复期限", "办复时限", "办复截止日期", "答复截止日期", "办结截止日期", "办理截止日期", "答复要求日期"}, Expr: "first_due_on", Type: record.Day{}, Ahead: true, After: "assigned_on", Width: 90, NoForm: true},
+		{Key: "due_on", Title: "办理期限", Aliases: []string{"期限", "办结期限", "答复期限", "答复时限", "办理时限", "要求答复时间", "要求答复日期", "应答复时间", "应答复日期", "应办复日期", "要求办复日期", "要求办结日期", "要求办结时间", "应办结日期", "限办日期", "限办时间", "限定办结日期", "应办复时间", "办复期限", "办复时限", "办复截止日期", "答复截止日期", "办结截止日期", "办理截止日期", "答复要求日期"}, Expr: "first_due_on", Type: record.Day{}, Ahead: true, After: "assigned_on", Note: "空着就按期限规则计算", Width: 90, NoForm: true},
 		{Key: "open_due_on", Title: "现行期限", Type: record.Day{}, Ahead: true, ListOnly: true, Width: 90},
 		{Key: "consulted_on", Title: "面商日期", Aliases: []string{"面商时间"}, Expr: lastTalk("on_date"), Type: record.Day{}, FormOnly: true, NoForm: true},
 		{Key: "consulted_by", Title: "面商方式", Aliases: []string{"面商形式", "沟通方式"}, Expr: lastTalk("mode"), Type: record.Word{Dictionary: "consultation_mode"}, FormOnly: true, NoForm: true},

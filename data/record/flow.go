@@ -414,7 +414,7 @@ func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (
 	}
 	for _, key := range []string{"number", "serial", "name", "title"} {
 		if k.Field(key) != nil {
-			ways = append(ways, func(r Record) bool { return r.Values[key] == text })
+			ways = append(ways, func(r Record) bool { return r.Values[key] == text }, func(r Record) bool { return fold.Plain(r.Values[key]) == plain })
 		}
 	}
 	for _, fits := range ways {

@@ -58,7 +58,7 @@ func TestTabsOfAProposal(t *testing.T) {
 	}
 	shows(tabWay, "经过", "下一步", "登记答复…", "逾期", r.DueRule, "答复期限 县民政局")
 	turned(d, false)
-	shows(tabUnits, "县民政局", "主办 · 第 2 轮", "交办", "答复", "A 类", "办理结果不满意", "逾期")
+	shows(tabUnits, "县民政局", "主办 · 第 1 轮，共 2 轮", "主办 · 第 2 轮，共 2 轮", "交办", "答复", "A 类", "办理结果不满意", "逾期")
 	turned(d, false)
 	body := p.course.record.Values["body"]
 	paragraphs := strings.Split(body, "\n")

@@ -37,13 +37,13 @@ func (p *Page) handling() []fyne.CanvasObject {
 	w := work{raised: p.causeLine, today: p.desk.Today(), days: p.course.days, rules: p.course.rules, waits: p.course.waits, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
 	w.only, w.owed = onlyUnit(units), owedRounds(units)
 	var out []fyne.CanvasObject
-	told := map[string]bool{}
+	told, last := map[string]bool{}, p.shown.Round
 	for _, u := range units {
 		name := kit.NewTag(u["unit"], false)
 		name.OnTap = func() { p.openUnit(u["unit"]) }
 		of := u["role"]
-		if round := u["round"]; round != "1" && round != "" {
-			of += " · 第 " + round + " 轮"
+		if last > 1 {
+			of += " · " + roundOf(record.CountOf(u["round"]), last)
 		}
 		head := kit.NewRow(8, name, kit.NewLabel(of, look.TextSize, look.ToneMuted))
 		first := !told[u["unit"]]

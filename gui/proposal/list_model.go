@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -117,8 +118,21 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date, limit pro
 	return r
 }
 
-// dueBox is the title and the tone of the box that explains the deadline; "" when there is nothing to explain.
+// dueBox is the title and the tone of the box that explains the deadline, with the round of work done more than once; "" when there is nothing to explain.
 func (r *row) dueBox() (string, look.Tone) {
+	title, tone := r.dueTitle()
+	if title != "" && r.Round > 1 {
+		title = roundOf(cmp.Or(r.OpenRound, r.Round), r.Round) + "：" + title
+	}
+	return title, tone
+}
+
+// roundOf says which round of how many something is of.
+func roundOf(round, last int) string {
+	return fmt.Sprintf("第 %d 轮，共 %d 轮", round, last)
+}
+
+func (r *row) dueTitle() (string, look.Tone) {
 	switch {
 	case r.open && r.days < 0:
 		word := "逾期"

@@ -406,7 +406,7 @@ func TestReworkIsNotShownAsDone(t *testing.T) {
 		t.Errorf("to be done again: %s, tone %v", title, tone)
 	}
 	take("重新交办", record.Values{"assigned_on": d.Today()})
-	if title, tone := box(); !strings.HasPrefix(title, "还有") || tone == look.ToneDone {
+	if title, tone := box(); !strings.HasPrefix(title, "第 2 轮，共 2 轮：还有") || tone == look.ToneDone {
 		t.Errorf("being done again: %s, tone %v", title, tone)
 	}
 }
