@@ -76,8 +76,25 @@ func init() {
 	Evaluations.Fields = slices.Insert(Evaluations.Fields, at, lockFields()...)
 	Evaluations.Flow = &record.Flow{State: "status", Steps: lockSteps(StepLock, ResultsOpen, ResultsLocked)}
 	Evaluations.Flow.Steps[0].Foretells, Evaluations.Flow.Steps[0].Under = beforeLock, "second"
+	Evaluations.Flow.Steps[0].Waits = unsetUp
 	Evaluations.Guard = keepSealed
 	Evaluations.Lasting = map[string]string{"result_lock": "锁定和撤销锁定都要留着，不能用撤销来取消。要改已锁定的，请「撤销锁定」；要恢复锁定，请重新「锁定结果」，那时会重新核对。"}
+}
+
+// unsetUp says what has to be there before the results of an evaluation can be locked at all.
+func unsetUp(r record.Record) string {
+	none := func(key string) bool { return record.CountOf(r.Values[key]) == 0 }
+	switch {
+	case none("targets_count") && none("panels_count"):
+		return "还没有评议对象，先在「评委」里编评议小组，写评委和评什么；票决的在这里填「票决对象」。"
+	case none("targets_count"):
+		return "还没有评议对象，先在「评委」里写小组的评议案号或承办单位。"
+	case none("panels_count") && none("ballots_count"):
+		return "还没有录评议票，先在「票务」登记发票、收票，在「评分录入」里录票。"
+	case !none("panels_count") && none("sheets_count"):
+		return "还没有收到评分表，先在「评分录入」里录入，或收回评分工作簿。"
+	}
+	return ""
 }
 
 // evaluationsAsOf takes from the records the locks that came after the day.

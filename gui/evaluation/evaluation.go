@@ -51,18 +51,21 @@ func New(d *desk.Desk) *Page {
 	p.Add(0, resultsKey, "结果", p.results)
 	p.Add(0, entryKey, "评分录入", p.entry)
 	p.Add(0, opinionsKey, "整改与反馈", newOpinions(d))
-	p.Add(1, evaluation.Evaluations.Name, "评议", newEvaluations(d, at))
+	p.Add(1, evaluation.Evaluations.Name, "评议", newEvaluations(d, at, func() { p.begin(evaluation.Panels.Name) }))
 	p.Add(1, evaluation.Panels.Name, "评委", newPanels(d, at))
 	p.Add(1, evaluation.Rounds.Name, "票务", newRounds(d))
 	p.Add(2, evaluation.Schemes.Name, "评分方案", newSchemes(d))
 	p.Ready()
-	p.entry.ballots.newRound = func() {
-		p.Show(p.Find(evaluation.Rounds.Name))
-		if p.Front.Key == evaluation.Rounds.Name {
-			p.Create()
-		}
-	}
+	p.entry.ballots.newRound = func() { p.begin(evaluation.Rounds.Name) }
 	return p
+}
+
+// begin shows a tab and a new record in it.
+func (p *Page) begin(key string) {
+	p.Show(p.Find(key))
+	if p.Front.Key == key {
+		p.Create()
+	}
 }
 
 // HelpTopics are the headings of the manual that belong to tabs, by the tabs' keys.

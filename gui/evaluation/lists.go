@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/records"
 )
@@ -13,8 +14,16 @@ type evaluationTab struct {
 
 var _ desk.Leaver = (*evaluationTab)(nil)
 
-func newEvaluations(d *desk.Desk, at *inHand) *evaluationTab {
-	return &evaluationTab{records.NewListTab(d, evaluationList), at}
+// newEvaluations lists evaluations; plan begins the first panel of the one chosen.
+func newEvaluations(d *desk.Desk, at *inHand, plan func()) *evaluationTab {
+	config := evaluationList
+	config.More = func(row records.Row) []records.More {
+		if record.CountOf(row.Values["panels_count"])+record.CountOf(row.Values["targets_count"]) > 0 {
+			return nil
+		}
+		return []records.More{{Text: "编评议组…", Do: plan}}
+	}
+	return &evaluationTab{records.NewListTab(d, config), at}
 }
 
 // Leave implements desk.Leaver.
