@@ -14,7 +14,7 @@ func TestSameAsAbove(t *testing.T) {
 	rows := sheetOf("名单", "案号,案由,第一提案人,分类,收到日期", "31,关于停车的建议,张三,城建管理,2026-01-10", "32,关于河道的建议,同上,〃,同上", "33,关于桥梁的建议,同上,同上,2026-01-11", "34,同上,李四,,")
 	o := openOffice(t)
 	_, im := o.takenWith(proposal.Proposals, record.Scope{TermID: 1}, take.Options{}, rows)
-	if im.Above != 6 || im.Rows[1].Outcome != take.RowNew || im.Rows[3].Reason != "「案由」一栏为「同上」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。" {
+	if im.Above != 6 || im.Rows[1].Reason != "「第一提案人」一栏为「同上」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。" || im.Rows[3].Reason != "「案由」一栏为「同上」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。" {
 		t.Errorf("%d cells, %v, %s", im.Above, im.Rows[1], im.Rows[3].Reason)
 	}
 	o = openOffice(t)

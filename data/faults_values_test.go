@@ -328,7 +328,7 @@ func TestAGroupOverPeopleKnown(t *testing.T) {
 	o.save(roster.Members, record.Values{"name": "甲一", "posts": "副秘书长"})
 	o.save(roster.Members, record.Values{"name": "甲二"})
 	_, im := o.takenSheets(roster.Members, pipedSheet("姓名|性别|手机", "常务委员||", "甲一|男|", "已故||", "甲二|男|"))
-	if want := "上面的分组是「常务委员」，已有的职务是「副秘书长」，看不出是加任还是改任"; !strings.HasPrefix(im.Rows[0].Reason, want) {
+	if want := "上面的分组「常务委员」说的是「常委」，已有的职务是「副秘书长」，看不出是加任还是改任"; !strings.HasPrefix(im.Rows[0].Reason, want) {
 		t.Errorf("%q", im.Rows[0].Reason)
 	}
 	if want := "分组「已故」下的人，状态按「去世」录入：第 5 行「甲二」"; !strings.Contains(strings.Join(im.Strange, ""), want) {

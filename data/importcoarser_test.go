@@ -39,7 +39,7 @@ func TestAShortWorkplaceKeepsTheFullOne(t *testing.T) {
 				want, outcome = c.stored, "相同"
 			}
 			o.expect(kind, id, record.Values{"workplace": want})
-			named := slices.Contains(im.Strange, "「工作单位」写得不如已有的完整，保留已有的：第 2 行「"+c.taken+"」（已有「"+c.stored+"」）。请核对。")
+			named := slices.Contains(im.Strange, "「工作单位」与已有的只是写法不同，或不如已有的完整，保留已有的：第 2 行「"+c.taken+"」（已有「"+c.stored+"」）。请核对。")
 			if got != outcome || named != c.kept {
 				t.Errorf("%s: %s over %s: %s %q", kind.Name, c.taken, c.stored, got, im.Strange)
 			}
@@ -67,7 +67,7 @@ func TestACoarserDateKeepsTheFinerOne(t *testing.T) {
 		o := openOffice(t)
 		id := o.save(roster.Members, record.Values{"name": "丁一", "birth_on": "1993-11-28"})
 		got, im := o.taken(roster.Members, "姓名,出生日期,工作单位", "丁一,"+said+",县财政局")
-		named := strings.Contains(strings.Join(im.Strange, ""), "「出生日期」写得不如已有的完整，保留已有的")
+		named := strings.Contains(strings.Join(im.Strange, ""), "「出生日期」与已有的只是写法不同，或不如已有的完整，保留已有的")
 		if got != want || named != (want == "变更" && said != "1993-11-28") {
 			t.Errorf("%s: %s %q", said, got, im.Strange)
 		}

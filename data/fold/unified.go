@@ -33,6 +33,9 @@ func Unify(s string) string {
 	return s
 }
 
+// Person is the name of a person as all ways of writing it have it: Unify, without middle dots. 买买提·艾力 and 买买提艾力 are one.
+func Person(name string) string { return strings.ReplaceAll(Unify(name), "·", "") }
+
 // radicals are the ideographs of U+2E80 to U+2EF3, 0 where there is none.
 var radicals = [0x2ef4 - 0x2e80]rune{
 	0x01: '厂', '乛', '乚', '乙', '亻', '冂', '𠘨', '刀', '刂', '卜', '㔾', '小', '小', '兀', '尣', '尢', '𡯂', '巳', '幺', '彑', 0, '忄', '㣺', '扌', '攵',

@@ -29,33 +29,47 @@ func (r *reading) groupAside(row, filled int, text string) bool {
 
 // groupNamed reports whether a row has nothing but a status, a post or a body where the others have a name, and a number before it: 二, 离任委员（3人）.
 func (r *reading) groupNamed(row, filled int) bool {
-	if filled > 2 || len(r.head.columns) < 2 {
+	name := r.nameColumn()
+	if filled > 2 || len(r.head.columns) < 2 || name < 0 {
 		return false
 	}
-	i := slices.IndexFunc(r.d.layout.Fields, func(f Field) bool { return f.Required && f.Kind == KindName && !f.Several })
-	if i < 0 || r.columns[r.d.layout.Fields[i].Key] == nil {
-		return false
-	}
-	name := r.columns[r.d.layout.Fields[i].Key].Index
 	if filled == 2 && !ordinalOnly.MatchString(Squeeze(r.firstText(row))) {
 		return false
 	}
 	text := groupName(Squeeze(r.at(row, name).String()))
-	return r.saysOfPeople(text) || slices.Contains(r.d.layout.Groups, text) || slices.Contains(r.d.layout.Groups, text+"界")
+	return r.saysOfPeople(text) || partyWords.MatchString(text) || slices.Contains(r.d.layout.Groups, text) || slices.Contains(r.d.layout.Groups, text+"界")
+}
+
+// nameColumn is the column of the person that each record is of, -1 for none.
+func (r *reading) nameColumn() int {
+	i := slices.IndexFunc(r.d.layout.Fields, func(f Field) bool { return f.Required && f.Kind == KindName && !f.Several })
+	if i < 0 || r.columns[r.d.layout.Fields[i].Key] == nil {
+		return -1
+	}
+	return r.columns[r.d.layout.Fields[i].Key].Index
 }
 
 // saysOfPeople reports whether a group is of a status or a post rather than a body.
 func (r *reading) saysOfPeople(text string) bool {
-	return statusWords.MatchString(text) || slices.ContainsFunc(r.d.layout.Fields, func(f Field) bool { return f.Word != nil && slices.Contains(f.Choices, text) })
+	if before, _, found := strings.Cut(text, "("); found && before != "" { // 增补委员(2026年)
+		text = before
+	}
+	return statusWords.MatchString(text) || plainMembers.MatchString(text) || slices.ContainsFunc(r.d.layout.Fields, func(f Field) bool { return f.Word != nil && slices.Contains(f.Choices, text) })
 }
 
 // setGroup takes a group row for the rows below. One of people right below one of a body, or the other way round, is within it, and so are those after it
-// until the next of the first sort.
+// until the next of the first sort. A body some rows below a status may part those of the status or begin others.
 func (r *reading) setGroup(row int, text string) {
 	people := r.saysOfPeople(text)
 	within := r.outer != "" && people != r.saysOfPeople(r.outer)
 	if r.group != "" && r.grouped == row-1 && people != r.saysOfPeople(r.group) {
 		r.outer, within = r.group, true
+	}
+	switch {
+	case people || within:
+		r.ended = ""
+	case statusWords.MatchString(r.group):
+		r.ended = r.group
 	}
 	if !within {
 		r.outer = ""

@@ -56,6 +56,9 @@ type Layout struct {
 	// Empty: such rows are only reported in Row.Group.
 	GroupRow string
 
+	// Stated is set where lines over the rows may say what each is of: 组号：1 评议案号：12.
+	Stated bool
+
 	// Groups are names of bodies, which are nobody's: a row of one alone is over those of its members.
 	Groups []string
 

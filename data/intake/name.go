@@ -126,6 +126,12 @@ var unitEndings = endings(strings.Split("局|厅|委员会|办公室|公司|医�
 var statusWords = regexp.MustCompile(`^常务委员(名单)?$|^((现|在|离|卸|前|历|新|已离)任|在册|在职|离职|退出|调离|调出|辞去|辞职|(已)?(去世|逝世|病故|亡故|故)|免(去|职)|(撤销|取消|终止)|(届中)?增补|届满)的?(政协)?` +
 	`(委员|监督员|人员)?的?(资格|职务)?(名单|名册|情况|人员)?$`)
 
+// plainMembers head the rows of those of whom nothing more is said.
+var plainMembers = regexp.MustCompile(`^(其他|其余|普通)?(委员|监督员)$`)
+
+// partyWords are what lists of members are grouped by, and nobody's name: 中共, 特邀人士, 无党派.
+var partyWords = regexp.MustCompile(`^(中共|中国共产党|民[革盟建进]|农工党|致公党|九三学社|台盟|无党派|党外|特邀|特别邀请|民主党派|群众|共青团)(党员|会员|盟员|社员|成员|团员|人士)?$|人士$`)
+
 // bodyEndings end the names of bodies that make proposals, beside those of units.
 var bodyEndings = regexp.MustCompile(`([县市区省]委会|总支|支社|界别?|组)$`)
 
@@ -174,7 +180,7 @@ func refuseNoName(text string) error {
 	switch {
 	case !strings.ContainsFunc(bare, unicode.IsLetter):
 		return errNotName
-	case IsNothing(bare) || IsUnknown(bare) || slices.Contains(noNames, strings.ToLower(bare)), statusWords.MatchString(bare):
+	case IsNothing(bare) || IsUnknown(bare) || slices.Contains(noNames, strings.ToLower(bare)), statusWords.MatchString(bare), partyWords.MatchString(bare):
 		return errors.New("不是姓名，没有这个人的请删去这一行")
 	case escaped.MatchString(bare):
 		return errors.New("含有字符代码「" + escaped.FindString(bare) + "」，请改成它代表的字")

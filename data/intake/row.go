@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
 	"slices"
@@ -17,6 +18,8 @@ type Row struct {
 	Raw   []string        // every cell of the row as shown, with what it inherits of merged cells, for handing refused rows back
 	Group string          // the group row above it without its ordinal: 教育界
 
+	Ended string // the group of a status above of which it may or may not be: 已故 before a total or a group of another sort; "" where that is plain
+
 	Marks Mark
 	From  string // the sheet of a card; "" for a row of a table
 
@@ -25,6 +28,7 @@ type Row struct {
 	Of      *BlockSheet // for a row read from a block of scores
 
 	columns  map[string]*Column // shared by the rows of a table
+	labels   map[string]string  // of what lines over the rows say
 	places   map[string]string  // for a row of a block: the cell of each field
 	full     map[string]string  // full marks of fields that the sheet has in a line of their own
 	area     Area               // of its points
@@ -40,7 +44,7 @@ func (r Row) Header(key string) string {
 		}
 		return c.Header
 	}
-	return key
+	return cmp.Or(r.labels[key], key)
 }
 
 // Has reports whether the table has a column for the field, so that an empty cell can be told from an absent column.

@@ -20,6 +20,8 @@ type reading struct {
 	group   string
 	body    string // over or under the group, which is then a status or post: 经济界
 	outer   string // the group over group or body; "" where none is in another
+	stated  stated // what lines over the rows say of each
+	ended   string // the group of a status of which rows may or may not be, see setGroup
 	grouped int    // the last row of a group
 	nested  bool   // groups are within others
 	noted   bool   // inside the notes below the table
@@ -80,6 +82,7 @@ func (r *reading) readTitles(from int) {
 		}
 		if row < r.head.top {
 			r.titles[Squeeze(text)] = true
+			r.state(row)
 			why := SkipTitle
 			if filledCells(r.Rows[row]) == 1 && (groupOver.MatchString(Squeeze(text)) || row+1 == r.parted && group.MatchString(Squeeze(text))) {
 				why = SkipGroup // of this table alone
@@ -97,6 +100,10 @@ func (r *reading) readRows() (next int) {
 			continue
 		case slices.Contains(r.kept, row+1):
 			r.keep(row)
+			continue
+		}
+		if r.state(row) {
+			r.skip(row, SkipTitle)
 			continue
 		}
 		if r.repeatsHeader(row) {
@@ -143,8 +150,11 @@ func (r *reading) skipHeader(row int) int {
 func (r *reading) skip(row int, why string) {
 	r.table.Skipped = append(r.table.Skipped, SkippedRow{Line: row + 1, Why: why, Text: zh.Clip(r.firstText(row), 60)})
 	r.noted = why == SkipNote || (r.noted && why == SkipBlank)
-	if why == SkipGroup {
+	switch {
+	case why == SkipGroup:
 		r.setGroup(row, groupName(r.groupText(row)))
+	case why == SkipTotal && statusWords.MatchString(r.group) && r.grouped != row-1:
+		r.ended, r.group, r.body = r.group, r.body, ""
 	}
 }
 
@@ -224,9 +234,6 @@ func filledCells(cells []Cell) int {
 }
 
 var (
-	totalText = regexp.MustCompile(`^(合计|总计|小计|共计|累计|总数|本页合计|本页小计|合计数)([:(].*|\d+[人名件条份项个户家次]?)?$|^共\d+(人|件|名|个|条|户|项)$`)
-	heads     = regexp.MustCompile(`^共?\d+(人|名|件|个|条|户|份)$`)
-	partOf    = regexp.MustCompile(`^其中:?(男|女|少数民族|党外|非中共|中共|常委|委员|新任|连任|增补).{0,6}$`)
 	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|(数据|资料)?来源:|\*注|※|备注\d)`)
 	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|审核|复核|填表|经办|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
 		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章|[\p{Han}]{1,8}人)\)?(\((盖章|签字|签章|公章)\))?:`)
@@ -250,7 +257,7 @@ func (r *reading) classify(row int) string {
 	switch {
 	case filled <= 2 && r.titles[text], filled == 1 && pageLine.MatchString(text):
 		return SkipTitle
-	case isTotal(cells, text), r.counted(row, filled):
+	case isTotal(cells, text), r.counted(row, filled), r.isReckoned(row):
 		return SkipTotal
 	case noteText.MatchString(text) && filled <= 2:
 		return SkipNote
@@ -264,26 +271,6 @@ func (r *reading) classify(row int) string {
 	return ""
 }
 
-// isTotal looks for a total's word in the first filled cell, or the second when the first is a number.
-func isTotal(cells []Cell, first string) bool {
-	if totalText.MatchString(first) {
-		return true
-	}
-	seen := 0
-	for _, c := range cells[:min(len(cells), 4)] {
-		if c.Empty() {
-			continue
-		}
-		if seen++; seen > 2 {
-			return false
-		}
-		if totalText.MatchString(Squeeze(c.String())) {
-			return true
-		}
-	}
-	return false
-}
-
 // stampRows is how many rows may follow one of stamps whose values are in cells of their own.
 const stampRows = 8
 
@@ -291,22 +278,6 @@ const stampRows = 8
 func (r *reading) headsNext(row int) bool {
 	next := r.filledText(row, 1)
 	return r.d.named(next) || stampWord.MatchString(Squeeze(next))
-}
-
-// counted reports whether a row is of numbers of people each behind what they are: 女委员, 1人; 其中, 男 3人.
-func (r *reading) counted(row, filled int) bool {
-	if filled < 2 || filled > 8 {
-		return false
-	}
-	if first := Squeeze(r.firstText(row)); strings.TrimSuffix(first, ":") == "其中" || partOf.MatchString(first) {
-		return true
-	}
-	for i := 1; i < filled; i += 2 {
-		if !heads.MatchString(Squeeze(r.filledText(row, i))) {
-			return false
-		}
-	}
-	return filled%2 == 0
 }
 
 // isStamp finds 单位负责人: 填表人: and the like; a row of data may hold such words too, but not first and in a third of its cells.
@@ -412,6 +383,7 @@ func (r *reading) keep(row int) {
 	if key := r.d.layout.GroupRow; key != "" && r.group != "" && cells[key].Empty() {
 		cells[key] = Cell{raw: cmp.Or(r.body, r.group), Type: CellText, Inherited: true}
 	}
+	labels := r.putStated(cells)
 	raw := r.shown(row)
 	from := ""
 	if row < len(r.From) {
@@ -419,7 +391,7 @@ func (r *reading) keep(row int) {
 	}
 	r.table.Rows = append(r.table.Rows, Row{
 		From:  from,
-		Sheet: r.Name, Line: row + 1, Left: r.left, Marks: r.marksOf(row), Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
+		Sheet: r.Name, Line: row + 1, Left: r.left, Marks: r.marksOf(row), Cells: cells, Raw: raw, Group: r.group, Ended: r.ended, columns: r.columns, labels: labels, date1904: r.Date1904,
 		Refused: refused,
 	})
 }
@@ -487,7 +459,7 @@ func (r *reading) finish() {
 // listMissing lists the required fields that no column is for.
 func (r *reading) listMissing() {
 	for i, field := range r.d.layout.Fields {
-		if field.Required && r.columns[field.Key] == nil && field.Key != r.d.layout.GroupRow && !r.head.isParallel(i) {
+		if field.Required && r.columns[field.Key] == nil && r.stated.labels[field.Key] == "" && field.Key != r.d.layout.GroupRow && !r.head.isParallel(i) {
 			r.table.Missing = append(r.table.Missing, field.Title)
 		}
 	}

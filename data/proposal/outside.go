@@ -10,6 +10,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -51,6 +52,9 @@ func nobody(ctx context.Context, tx *store.Tx, termID int64, text string) (name 
 		return name, err
 	case marked:
 		return name, record.AddWord(ctx, tx, outsiders, plain, "")
+	}
+	if _, err := intake.ReadName(plain); err != nil {
+		return "", store.Refuse(store.CodeInvalid, "提案人「%s」%s。", text, err)
 	}
 	like, err := membersLike(ctx, tx, termID, plain)
 	if err == nil && len(like) > 0 {

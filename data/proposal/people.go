@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // memberTitle is SQL for the name of the member m who is the person h: where another member of the term has his name with the workplace, where
@@ -130,12 +132,14 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 	}
 	if len(found) == 1 {
 		only := found[0]
-		is, same := cmp.Or(only.workplace, only.birth), told == "" || agrees(told, only.workplace, only.birth)
-		if genders[told] {
-			is, same = only.gender, only.gender == "" || only.gender == told
-		}
-		if !same {
-			return 0, "", store.Refuse(store.CodeInvalid, "名册里的「%s」是「%s」的，与填写的「%s」不同；是他的请只写姓名，不是他的请先在名册中登记那一位。", name, is, told)
+		for _, part := range partsTold(told) {
+			is, same := cmp.Or(only.workplace, only.birth), agrees(part, only.workplace, only.birth)
+			if genders[part] {
+				is, same = only.gender, only.gender == "" || only.gender == part
+			}
+			if !same {
+				return 0, "", store.Refuse(store.CodeInvalid, "名册里的「%s」是「%s」的，与填写的「%s」不同；是他的请只写姓名，不是他的请先在名册中登记那一位。", name, is, part)
+			}
 		}
 		return only.id, name, nil
 	}
@@ -154,17 +158,30 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 // genders may be told of somebody beside his name; of the only one of it they need not be known.
 var genders = map[string]bool{"男": true, "女": true}
 
-// theOneTold is the only one of the namesakes of whom told is said, 0 for none: 县一中, the short name of his unit, 农业界, 1970年生, 县一中 1970年生,
-// YL10001 or 女.
+// nation is what a person may be of, which tells namesakes apart in no roster.
+var nation = regexp.MustCompile(`^\p{Han}{1,5}族$`)
+
+// partsTold are the things told of somebody beside his name that the roster may say otherwise: 女 of 女，侗族.
+func partsTold(told string) []string {
+	return slices.DeleteFunc(zh.SplitNames(told), nation.MatchString)
+}
+
+// theOneTold is the only one of the namesakes of whom all that is told is said, 0 for none: 县一中, the short name of his unit, 农业界, 1970年生,
+// 县一中 1970年生, YL10001, 女 or 县一中，女.
 func theOneTold(told string, found []namesake) int64 {
+	parts := partsTold(told)
 	fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
-		return told == "" || told != n.number && !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth) &&
-			told != n.short && told != n.gender && strings.TrimSuffix(told, "界") != strings.TrimSuffix(n.sector, "界")
+		return len(parts) == 0 || slices.ContainsFunc(parts, func(part string) bool { return !n.isTold(part) })
 	})
 	if len(fits) != 1 {
 		return 0
 	}
 	return fits[0].id
+}
+
+func (n namesake) isTold(told string) bool {
+	return told == n.number || roster.SameWords(told, n.workplace) || told == n.birth || roster.SameWords(told, n.workplace+n.birth) ||
+		told == n.short || told == n.gender || strings.TrimSuffix(told, "界") == strings.TrimSuffix(n.sector, "界")
 }
 
 // agrees reports whether what is told of the only member of a name can be said of him: a workplace, in full or cut short, or the year of birth. What the

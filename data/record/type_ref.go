@@ -35,7 +35,7 @@ func (t Ref) Key(one string) string {
 	if t.Meant == nil {
 		return one
 	}
-	return fold.Unify(one)
+	return fold.Person(one)
 }
 
 // table is the rows of a part.

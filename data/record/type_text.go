@@ -1,6 +1,8 @@
 package record
 
 import (
+	"strings"
+
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
@@ -73,7 +75,12 @@ func (t Name) Unnamed(text string) (value string, ok bool) {
 func (Name) Sheet() intake.Kind { return intake.KindName }
 
 // Key implements Type.
-func (Name) Key(one string) string { return fold.Unify(one) }
+func (Name) Key(one string) string { return fold.Person(one) }
+
+// Coarser implements Type: a name without the middle dots it is stored with.
+func (Name) Coarser(stored, taken string) bool {
+	return strings.Contains(stored, "·") && fold.Unify(taken) == fold.Person(stored)
+}
 
 // IDNumber is a citizen's 公民身份号码, by GB 11643-1999.
 type IDNumber struct{ plain }

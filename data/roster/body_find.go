@@ -180,17 +180,22 @@ func likeBodies(name, known string) string {
 	if p, q := bodyBracket.ReplaceAllString(a, ""), bodyBracket.ReplaceAllString(b, ""); p != "" && bodyStem(p) == bodyStem(q) {
 		return "只差括号里的字"
 	}
-	x, y := []rune(a), []rune(b)
-	if len(x) == len(y) && len(x) > 1 && fold.SameSound(a, b) {
+	if x, y := []rune(a), []rune(b); len(x) == len(y) && len(x) > 1 && fold.SameSound(a, b) {
 		return "读音相同"
 	}
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if len(x) > 2 && len(x) < len(y) && x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && withinOrder(x, y) {
+	if shortens(a, b) || shortens(bodyStem(a), bodyStem(b)) {
 		return "像是全称和简称"
 	}
 	return ""
+}
+
+// shortens reports whether one of two names may be short for the other: 社科界 and 社会科学界, 无党派 and 无党派人士.
+func shortens(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y, a, b = y, x, b, a
+	}
+	return len(x) > 2 && len(x) < len(y) && (strings.HasPrefix(b, a) || x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && withinOrder(x, y))
 }
 
 // numeralsOf are the numerals in a name.

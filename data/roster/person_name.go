@@ -11,16 +11,15 @@ import (
 	"cppccdesk/data/store"
 )
 
-// Spellings are the ways in which people called name are stored: itself, and with radicals and compatibility forms for characters or the other way
-// round. Each is once among them.
+// Spellings are the ways in which people called name are stored: itself, with radicals and compatibility forms for characters or the other way round, and
+// with or without middle dots. Each is once among them.
 func Spellings(ctx context.Context, db bun.IDB, name string) ([]string, error) {
-	unified := fold.Unify(name)
-	forms, err := store.Texts(ctx, db, "SELECT DISTINCT name FROM person WHERE name GLOB '*[⺀-⿟豈-﫿丽-𯨟]*'") // as the index has it
+	forms, err := store.Texts(ctx, db, "SELECT DISTINCT name FROM person WHERE name GLOB '*[·⺀-⿟豈-﫿丽-𯨟]*'") // as the index has it
 	if err != nil {
 		return nil, fmt.Errorf("names like %s: %w", name, err)
 	}
-	forms = slices.DeleteFunc(forms, func(form string) bool { return fold.Unify(form) != unified })
-	forms = append(forms, name, unified)
+	forms = slices.DeleteFunc(forms, func(form string) bool { return fold.Person(form) != fold.Person(name) })
+	forms = append(forms, name, fold.Unify(name), fold.Person(name))
 	slices.Sort(forms)
 	return slices.Compact(forms), nil
 }

@@ -121,7 +121,7 @@ func (im *Import) noteCoarser(f *record.Field, row intake.Row, taken, stored str
 	if !f.Sensitive {
 		says += fmt.Sprintf("「%s」（已有「%s」）", taken, stored)
 	}
-	im.odd.note("「"+f.Title+"」写得不如已有的完整，保留已有的", says)
+	im.odd.note("「"+f.Title+"」与已有的只是写法不同，或不如已有的完整，保留已有的", says)
 }
 
 // coarser reports whether a value taken for a field says no more than the stored one, and nothing else: a month on one of its days, an ID number of

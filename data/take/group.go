@@ -67,6 +67,9 @@ func (im *Import) takeGroup(t *taking) error {
 
 // takeGroupRow takes the status or post of a group row. Where the row has a 界别 of its own, that is all the group row can say.
 func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
+	if err := im.refuseEnded(row, values); err != nil {
+		return err
+	}
 	group, inherited := row.Group, row.Cells["sector"].Inherited
 	if inherited && row.Text("sector") != group && group != "" { // 常务委员 under 经济界
 		if _, err := im.sayOfGroup(group, row, values); err != nil {
@@ -89,6 +92,15 @@ func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
 	delete(values, "sector")
 	im.odd.note(fmt.Sprintf("分组「%s」不是界别，其中的人没有按它录入界别", group), fmt.Sprintf("第 %d 行", row.Line))
 	return nil
+}
+
+// refuseEnded refuses a row that may or may not be of a group above of those who left.
+func (im *Import) refuseEnded(row intake.Row, values record.Values) error {
+	stem := groupStem(row.Ended)
+	if values["status"] != "" || !isLeaving(stem) && im.leavingWord(stem) == "" {
+		return nil
+	}
+	return store.Refuse(store.CodeInvalid, "上面有分组「%s」，它到哪里为止看不出来；请在「状态」一栏写明，或在这一行上面写明分组，如「在册委员」。", row.Ended)
 }
 
 // sayOfGroup puts what a group says of its members into the values; known is whether it is one of a status or of posts at all.
@@ -125,6 +137,9 @@ func (im *Import) noteStatus(group string, row intake.Row, status string) {
 // bodyOver is the 专委会 or party that a group row names where no 界别 is called so: its members are of that.
 func (im *Import) bodyOver(group string) (key, value string) {
 	stem, sectors := groupStem(group), im.named[roster.Sectors.Table]
+	if slices.Contains(plainGroups, stem) {
+		return "", ""
+	}
 	if sectors.Find(group) != "" || sectors.Find(stem) != "" {
 		return "", ""
 	}
@@ -132,6 +147,9 @@ func (im *Import) bodyOver(group string) (key, value string) {
 		return "committees", name
 	}
 	if len(sectors.Names()) == 0 { // 民盟 may be the first 界别
+		return "", ""
+	}
+	if like, _ := sectors.Like(stem); len(like) > 0 { // asked about
 		return "", ""
 	}
 	for _, party := range []string{stem, stem + "党员"} {
@@ -207,11 +225,15 @@ func joinBody(t *taking, old record.Values) error {
 
 // joinPost refuses somebody who has another post under the name of one: a list of those of a post does not say that they have no other.
 func joinPost(t *taking, old record.Values) error {
-	if t.row.Group == "" || t.row.Has("posts") || t.values["posts"] == "" || old["posts"] == "" {
+	by := t.postBy
+	if by == "" && t.row.Group != "" {
+		by = "上面的分组「" + t.row.Group + "」"
+	}
+	if by == "" || t.row.Has("posts") || t.values["posts"] == "" || old["posts"] == "" {
 		return nil
 	}
 	if !slices.Contains(old.Many("posts"), t.values["posts"]) {
-		return store.Refuse(store.CodeConflict, "上面的分组是「%s」，已有的职务是「%s」，看不出是加任还是改任；请加「政协职务」一栏写全，或在名册中改。", t.row.Group, old["posts"])
+		return store.Refuse(store.CodeConflict, "%s说的是「%s」，已有的职务是「%s」，看不出是加任还是改任；请加「政协职务」一栏写全，或在名册中改。", by, t.values["posts"], old["posts"])
 	}
 	t.values["posts"] = old["posts"]
 	return nil

@@ -28,7 +28,7 @@ var templateSheets = []string{"填写说明", "选项"}
 // layoutOf is what intake has to look for: the kind's fields, what it is to pass over, and how tables of the same headings
 // were read before.
 func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, error) {
-	layout := intake.Layout{Name: k.Layout, Ignored: rejectHeadings, Mine: entitles(k), Subjects: subjectsOf(k)}
+	layout := intake.Layout{Name: k.Layout, Ignored: rejectHeadings, Mine: entitles(k), Subjects: subjectsOf(k), Stated: k.Blocks != nil}
 	for _, f := range k.Fields {
 		switch {
 		case f.Part != nil, yearly(k) && f.Key == yearKey:

@@ -12,7 +12,7 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// takeLeaving takes the status that the name of the sheet or a title above the table says, or that somebody left because a column of those who left
+// takeLeaving takes the status or post that the name of the sheet or a title above the table says, or that somebody left because a column of those who left
 // says when or why.
 func (im *Import) takeLeaving(t *taking) error {
 	for _, over := range im.captionsOf(t.table).titles {
@@ -25,7 +25,11 @@ func (im *Import) takeLeaving(t *taking) error {
 			if word = im.leavingWord(t.values["status_reason"]); word == "" {
 				return im.refuseLeaving(over.where() + "里的人离任了，")
 			}
-		case key != "status" || inOffice(word): // a 界别 or a post, see entitle
+		case key == "posts" && t.values["posts"] == "" && !t.row.Has("posts"):
+			t.values["posts"], t.postBy = word, over.where()
+			im.odd.note(over.where()+"里的人，「政协职务」按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
+			return nil
+		case key != "status" || inOffice(word): // a 界别, see entitle
 			continue
 		}
 		t.values["status"] = word
@@ -33,6 +37,11 @@ func (im *Import) takeLeaving(t *taking) error {
 		im.odd.note(over.where()+"里的人，状态按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
 		return nil
 	}
+	return im.takeLeft(t)
+}
+
+// takeLeft takes that somebody left from a column of those who did.
+func (im *Import) takeLeft(t *taking) error {
 	for _, key := range []string{"status_on", "status_reason"} {
 		if header := t.row.Header(key); t.values[key] == "" || !strings.Contains(header, "离任") {
 			continue

@@ -274,7 +274,7 @@ func (k *known) likely(ctx context.Context, values record.Values, found int64, t
 
 // askMixed has a row wait that says one person's name and another one's number: which of the two it means nobody can tell.
 func (im *Import) askMixed(by record.Candidates, id int64, stored, values record.Values, result *Row) bool {
-	same := func(r record.Record) bool { return fold.Unify(r.Values["name"]) == fold.Unify(values["name"]) }
+	same := func(r record.Record) bool { return fold.Person(r.Values["name"]) == fold.Person(values["name"]) }
 	owner, title := record.Record{ID: id, Values: stored}, sameNumber(im.Kind, values, stored)
 	if id == 0 || same(owner) { // not found by the number
 		title = "手机"
@@ -313,7 +313,7 @@ func sameNumber(kind *record.Kind, values, stored record.Values) string {
 
 // doubt says why a record that was found may still be another human being's.
 func doubt(kind *record.Kind, values, stored record.Values) string {
-	if fold.Unify(values["name"]) != fold.Unify(stored["name"]) {
+	if fold.Person(values["name"]) != fold.Person(stored["name"]) {
 		return sameNumber(kind, values, stored) + "相同，姓名不同（已有的是" + stored["name"] + "）"
 	}
 	agree, _ := roster.Agreement(values, stored, "id_number", "birth_on", "mobile", "number")

@@ -147,9 +147,9 @@ func (im *Import) settleTold(ctx context.Context, tx *store.Tx, takings []*takin
 func compared(group []*taking, says map[*taking]record.Values) (alike, contradict bool) {
 	alike, said := true, record.Values{}
 	for _, t := range group {
-		alike = alike && maps.EqualFunc(says[t], says[group[0]], func(a, b string) bool { return fold.Unify(a) == fold.Unify(b) })
+		alike = alike && maps.EqualFunc(says[t], says[group[0]], func(a, b string) bool { return fold.Person(a) == fold.Person(b) })
 		for key, value := range says[t] {
-			if value = fold.Unify(value); said[key] == value {
+			if value = fold.Person(value); said[key] == value {
 				continue
 			}
 			if other := said[key]; other != "" && other != value {

@@ -59,6 +59,9 @@ const peopleList = "people:"
 
 // readPeopleOf is whom a cell names as lists do.
 func (im *Import) readPeopleOf(f *record.Field, row intake.Row, values record.Values) (string, error) {
+	if err := im.refusePlaceholder(f, row); err != nil {
+		return "", err
+	}
 	if named(f) != nil {
 		return im.readNames(f, row, values)
 	}

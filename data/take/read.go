@@ -175,11 +175,10 @@ func maskable(f *record.Field) bool {
 // readCell reads what a cell says as the field's type does, names of bodies and words of the office as the office has them.
 func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 	body := bodyOf(f)
+	if err := im.refusePlaceholder(f, row); err != nil {
+		return "", err
+	}
 	switch text := row.Text(f.Key); {
-	case f.Required && intake.IsSameAsAbove(text):
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。", row.Header(f.Key), text)
-	case f.Required && (intake.IsNothing(text) || intake.IsUnknown(text)):
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), text)
 	case body != nil:
 		return readEach(f, text, func(name string) (string, error) { return im.meantBody(f, body, row, name) })
 	case f.Dictionary() != "":
@@ -193,6 +192,27 @@ func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 		}
 		return value, err
 	}
+}
+
+// refusePlaceholder refuses in a field that cannot be empty what is written in place of a value: 同上, 无 or the title of a column.
+func (im *Import) refusePlaceholder(f *record.Field, row intake.Row) error {
+	switch text := row.Text(f.Key); {
+	case !f.Required || text == "":
+		return nil
+	case intake.IsSameAsAbove(text):
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。", row.Header(f.Key), text)
+	case intake.IsNothing(text) || intake.IsUnknown(text):
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), text)
+	case f.Dictionary() == "" && im.isHeading(text):
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这是一栏的标题，不是内容；请改正，没有内容的请删去这一行，再导入。", row.Header(f.Key), text)
+	}
+	return nil
+}
+
+// isHeading reports whether a text is what a column of the kind is headed by, which no record is called.
+func (im *Import) isHeading(text string) bool {
+	text = squeezed(text)
+	return slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return f.Title == text })
 }
 
 // readEach reads each of the values in a text.

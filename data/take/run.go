@@ -29,6 +29,7 @@ type taking struct {
 
 	year   int          // the year that a column says it is of, 0 for none
 	coarse []coarseCell // dates too coarse for their fields
+	postBy string       // the title that says the post, 标题「常务委员名单」; "" for none
 	noted  bool         // what of it is coarser than what is stored
 
 	open         bool   // nothing says of which year it is

@@ -72,6 +72,9 @@ func titlesOf(table *intake.Table) []title {
 		bare, noted, _ := strings.Cut(narrowed(squeezed(all[i].text)), "(")
 		if m := titleGroup.FindStringSubmatch(bare); m != nil {
 			all[i].group, all[i].noted = m[1], noted
+			if m[1] == "常务" {
+				all[i].group = "常务委员" // a post
+			}
 		} else if all[i].sheet && utf8.RuneCountInString(bare) <= longestSort {
 			all[i].group, all[i].noted = groupStem(bare), noted // 离任, 去世
 		}

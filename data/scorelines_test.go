@@ -1,0 +1,36 @@
+package data_test
+
+import (
+	"testing"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+)
+
+// Lines over the rows of a score sheet say of which panel and proposal they are, over one table or over each of several; what is reckoned from the rows
+// is nobody's sheet.
+func TestLinesOverScores(t *testing.T) {
+	const points = "组织领导|沟通面商|办理成效|规范答复"
+	for name, rows := range map[string][]string{
+		"over each table": {
+			"提案评议评分表|||||", "组号：1||评议案号：12|||", "评委|" + points, "评一|90|91|92|93", "评二|80|81|82|83", "平均分|85|86|87|88", "||||", "组号：1||评议案号：13||", "评委|" + points,
+			"评一|70|71|72|73", "去掉一个最高分和一个最低分|70|71|72|73", "名次|1|1|1|1",
+		},
+		"within one":        {"组号|评委|" + points, "评议案号：12|||||", "1|评一|90|91|92|93", "1|评二|80|81|82|83", "|平均|85|86|87|88", "案号：13|||||", "1|评一|70|71|72|73", "名次|||||"},
+		"in cells of two":   {"组号|1|评议案号|12|", "评委|" + points, "评一|90|91|92|93", "评二|80|81|82|83", "组号|1|案号|13|", "评委|" + points, "评一|70|71|72|73"},
+		"beside each other": {"组号|1|评议案号|12|||组号|1|评议案号|13|", "评委|" + points + "||评委|" + points, "评一|90|91|92|93||评一|70|71|72|73", "评二|80|81|82|83||平均|70|71|72|73"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := openOffice(t)
+			o.save(proposal.Proposals, record.Values{"title": "关于乙的建议", "number": "13", "proposer": "张三", "conclusion": "立案", "received_on": "2026-01-20", "lead_units": "县水务局"})
+			for _, rater := range []string{"评一", "评二"} {
+				o.save(evaluation.Panels, record.Values{"number": "1", "name": rater, "category": "常委", "proposals": "12、13"})
+			}
+			outcomes, _ := o.takenSheets(evaluation.Scores, pipedSheet(rows...))
+			if got, want := o.valuesOf(evaluation.Scores, "number", "proposal", "name")+" "+o.rows("SELECT group_concat(points / 100, ' ') FROM score"), "1 12 评一|1 12 评二|1 13 评一 90 91 92 93 80 81 82 83 70 71 72 73"; got != want {
+				t.Errorf("got %s, want %s\n%s", got, want, outcomes)
+			}
+		})
+	}
+}
