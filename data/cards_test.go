@@ -123,3 +123,35 @@ func TestCardsInOneSheet(t *testing.T) {
 		})
 	}
 }
+
+// Several cards of two rows are cards as several of more are; what stands over one is over somebody else only where it is a title. A sheet of which
+// every row is like a heading is refused.
+func TestShortCards(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows []string
+		want string
+	}{
+		"two rows each": {[]string{"姓名|甲一|手机|13800000001", "民族|苗族|学历|本科", "|||", "姓名|甲二|手机|13900002222", "民族|汉族|学历|大专"}, "甲一 13800000001|甲二 13900002222"},
+		"after the mobile of a spouse": {
+			[]string{"姓名|甲一|性别|男", "民族|苗族|手机|13800000001", "学历|本科|职务|局长", "配偶姓名|王小花|配偶单位|县医院", "配偶手机|13900009999||", "姓名|甲二|性别|女", "民族|汉族|手机|13900002222", "学历|大专|职务|科长"},
+			"甲一 13800000001|甲二 13900002222",
+		},
+		"of differing fields": {[]string{"姓名|甲一|手机|13800000001", "民族|苗族|通讯地址|东街2号", "|||", "姓名|甲二|性别|女", "民族|汉族|邮箱|s@x.cn"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := openOffice(t)
+			workbook := &intake.Workbook{Path: "登记表.xlsx", Sheets: []intake.Sheet{pipedSheet(c.rows...)}}
+			_, err := take.PlanWith(t.Context(), o.Store, roster.Members, in2026, workbook, take.Options{})
+			if refused := err != nil; refused != (c.want == "") {
+				t.Fatal(err)
+			}
+			if c.want == "" {
+				return
+			}
+			outcomes, _ := o.takenSheets(roster.Members, workbook.Sheets...)
+			if got := o.valuesOf(roster.Members, "name", "mobile"); got != c.want {
+				t.Errorf("got %s, want %s\n%s", got, c.want, outcomes)
+			}
+		})
+	}
+}

@@ -20,7 +20,7 @@ func TestGroupTalksHaveOneName(t *testing.T) {
 		t.Fatal(err)
 	}
 	raw(t, o.Dir(), append(slices.Concat(sheetsBefore(t), undone("setting"), undone("assignment", "silent_on")), "DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'group_talks')",
-		"UPDATE journal_shape SET hash = ''", "DROP TABLE report_order", "DROP INDEX person_name_in_forms", migrated(t, "0017_names_in_forms.sql", "CREATE INDEX person_name_in_forms"), "DELETE FROM setting WHERE key = 'names.order'")...)
+		"UPDATE journal_shape SET hash = ''", "DROP TABLE report_order", "DROP INDEX person_undotted", "DELETE FROM setting WHERE key = 'names.order'")...)
 	o.Store = datatest.MustOpenDir(t, o.Dir())
 	o.expect(activity.Activities, talk, record.Values{"kind": "活动组会议"})
 	o.expect(plan.Items, o.id("plan_item", "title = '活动组会议'"), record.Values{"kind": "活动组会议"})

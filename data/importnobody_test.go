@@ -24,6 +24,19 @@ func TestPartiesInTheColumnOfNamesAreGroups(t *testing.T) {
 	}
 }
 
+// A lone word that no name begins with is a group, with its number, its count and what is said of it left out.
+func TestLoneWordsAreGroups(t *testing.T) {
+	o := openOffice(t)
+	for _, name := range []string{"教育界", "妇联界", "农业界", "经济界", "侨台联界"} {
+		o.save(roster.Sectors, record.Values{"name": name})
+	}
+	rows := []string{"姓名|性别|工作单位", "教育界（18人，其中常委3人）||", "甲一|男|县一中", "妇联界（召集人：王芳）||", "甲二|女|县妇联", "3.农业界||", "甲三|男|县一中", "侨台联界（6）||", "甲四|男|县一中", "工会||", "甲五|男|县总工会", "常青||"}
+	outcomes, _ := o.takenSheets(roster.Members, pipedSheet(rows...))
+	if got, want := o.valuesOf(roster.Members, "name", "sector"), "甲一 教育界|甲二 妇联界|甲三 农业界|甲四 侨台联界|甲五 工会|常青 工会"; len(got) != len(want) || strings.Contains(got, "妇联界 ") {
+		t.Errorf("got %s, want %s\n%s", got, want, outcomes)
+	}
+}
+
 // A row with such a word for a name, or with the title of a column, is refused.
 func TestWordsInPlaceOfNames(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -34,7 +47,10 @@ func TestWordsInPlaceOfNames(t *testing.T) {
 		"a party":             {roster.Members, []string{"姓名|性别|工作单位|手机", "民建|男|县一中|13900001111"}, "「姓名」一栏为「民建」，不是姓名"},
 		"a sort of people":    {roster.Members, []string{"姓名|性别|工作单位|手机", "特邀人士|男|县一中|13900001111"}, "「姓名」一栏为「特邀人士」，不是姓名"},
 		"a heading of a unit": {roster.Units, []string{"单位名称|联系人|联系电话", "联系人|王芳|0000-5550001", "甲局|张三|", "乙局||", "丙局||", "丁局||", "戊局||", "己局||", "庚局||", "辛局||", "壬局||"}, "「单位名称」一栏为「联系人」，这是一栏的标题，不是内容"},
-		"a heading":           {proposal.Proposals, []string{"案由|第一提案人", "关于甲的建议|姓名"}, "提案人「姓名」不是姓名"},
+		"a heading":           {proposal.Proposals, []string{"案由|第一提案人", "关于甲的建议|联系人"}, "提案人「联系人」不是姓名"},
+		"a count":             {proposal.Assignments, []string{"案号|承办单位|答复日期", "农林水利（11件）|县教育局|2026-05-01"}, "「案号」一栏为「农林水利（11件）」，像是数目，不是编号"},
+		"several units":       {roster.Units, []string{"单位名称|联系人|联系电话", "县甲局、县乙局|张三|"}, "「单位名称」一栏为「县甲局、县乙局」，写了几个单位"},
+		"its own title":       {roster.Members, []string{"姓名|性别|工作单位|职务", "甲一|男|工作单位|校长"}, "「工作单位」一栏为「工作单位」，这是一栏的标题"},
 		"the same as above":   {proposal.Proposals, []string{"案由|第一提案人", "关于甲的建议|同上"}, "「第一提案人」一栏为「同上」，这一栏不能空缺"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -91,6 +107,7 @@ func TestTheEndOfAGroupOfThoseWhoLeft(t *testing.T) {
 		"a 界别":               {[]string{"姓名|性别|手机", "已故||", "甲一|男|", "经济界||", "甲二|男|"}, "甲一 去世"},
 		"those in office":    {[]string{"姓名|性别|手机", "已故||", "甲一|男|", "在册委员||", "经济界||", "甲二|男|"}, "甲一 去世|甲二 在册"},
 		"a total of its own": {[]string{"姓名|性别|手机", "已故||", "小计|2人|", "甲一|男|", "甲二|男|"}, "甲一 去世|甲二 去世"},
+		"in brackets":        {[]string{"姓名|性别|手机", "常务委员（增补）||", "甲一|男|", "委员（已故）||", "甲二|男|"}, "甲一 届中增补|甲二 去世"},
 		"with a status":      {[]string{"姓名|性别|状态", "已故||", "甲一|男|", "经济界||", "甲二|男|在册"}, "甲一 去世|甲二 在册"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -110,9 +127,10 @@ func TestPostsByTitle(t *testing.T) {
 		rows  []string
 		want  string
 	}{
-		"a title":       {"Sheet1", []string{"政协青溪县第十届常务委员名单", "姓名,性别,手机", "甲一,男,"}, "甲一  常委"},
-		"a sheet":       {"常务委员", []string{"姓名,性别,手机", "甲一,男,"}, "甲一  常委"},
-		"plain members": {"Sheet1", []string{"姓名,性别,手机", "经济界", "常务委员", "甲一,男,", "委员", "甲二,男,"}, "甲一 经济界 常委|甲二 经济界 "},
+		"a title":         {"Sheet1", []string{"政协青溪县第十届常务委员名单", "姓名,性别,手机", "甲一,男,"}, "甲一  常委"},
+		"a sheet":         {"常务委员", []string{"姓名,性别,手机", "甲一,男,"}, "甲一  常委"},
+		"an empty column": {"Sheet1", []string{"常务委员名单", "姓名,性别,政协职务", "甲一,男,"}, "甲一  常委"},
+		"plain members":   {"Sheet1", []string{"姓名,性别,手机", "经济界", "常务委员", "甲一,男,", "委员", "甲二,男,"}, "甲一 经济界 常委|甲二 经济界 "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := openOffice(t)

@@ -31,7 +31,7 @@ func TestShippedSchemesAreRenamed(t *testing.T) {
 		"UPDATE rubric SET name = replace(replace(name, '（两级百分制）', '(两级百分制)'), '（延边州）', '(延边州)')",
 		"UPDATE rubric SET name = '本县单件百分制(海南省 2002)' WHERE id = 3",
 		"DROP INDEX member_by_number", "DROP INDEX supervisor_by_number", "DELETE FROM setting WHERE key = 'proposal.very_late'", "DROP TABLE archive_past", "DROP TABLE direct_return", "DROP TABLE point_return", "DROP TABLE point_extension",
-		"DROP TABLE report_order", "DELETE FROM setting WHERE key = 'names.order'",
+		"DROP TABLE report_order", "DROP INDEX person_undotted", "DELETE FROM setting WHERE key = 'names.order'",
 		"DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'scheme_brackets')", "UPDATE journal_shape SET hash = ''",
 	})...)
 	s := datatest.MustOpenDir(t, o.Dir())

@@ -173,6 +173,13 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		if id, err = store.LookUp(ctx, tx, "SELECT id FROM score_sheet WHERE target_id = ? AND rater_id = ?", place.targetID, place.raterID); err != nil {
 			return 0, err
 		}
+		if id != 0 { // of a new one, what is empty clears nothing of the one there is
+			points = slices.DeleteFunc(points, func(p givenPoints) bool { return p.cleared })
+			v = v.Filled()
+			if len(points) == 0 && v["note"] == "" && !record.Yes(v["void"]) {
+				return 0, store.Refuse(store.CodeInvalid, "评委「%s」的评分表没有填写任何得分，已有的评分没有改。", v["name"])
+			}
+		}
 	}
 	if id == 0 && !slices.ContainsFunc(points, func(p givenPoints) bool { return !p.cleared }) && !record.Yes(v["void"]) {
 		return 0, store.Refuse(store.CodeInvalid, "评委「%s」的评分表没有填写任何得分。", v["name"])

@@ -47,8 +47,11 @@ func (r *cardReading) read() bool {
 }
 
 // surely reports whether what was read is a card, and has what a record needs.
-func (r *cardReading) surely() bool {
-	return r.fields() >= cardPairs && r.lines() >= cardLines && !r.list() && r.complete()
+func (r *cardReading) surely() bool { return r.surelyOf(cardLines) }
+
+// surelyOf is surely for a card of so many rows or more.
+func (r *cardReading) surelyOf(lines int) bool {
+	return r.fields() >= cardPairs && r.lines() >= lines && !r.list() && r.complete()
 }
 
 // severalCards reads the cards of one form in a sheet: each begins where the first heading of the first one is again, in its column or in its row, and has
@@ -64,7 +67,7 @@ func (v *view) severalCards(d *dictionary) []card {
 		return nil
 	}
 	like := v.cardWithin(d, Area{v.filledFrom(), 0, before(tops, 0, len(v.Rows)), before(lefts, 0, maxColumns)})
-	if like == nil || !like.surely() {
+	if like == nil || !like.surelyOf(cardLines-1) { // there are more of them
 		return nil
 	}
 	another := func(top, left, right int) bool {
@@ -176,8 +179,10 @@ func (r *cardReading) sameForm(like *cardReading) bool {
 	if len(own) == 0 {
 		return false
 	}
-	top := r.pairs[0].row
-	over := r.firstText(top - 1)
+	over := ""
+	if top := r.pairs[0].row; top > 0 && filledCells(r.Rows[top-1]) == 1 {
+		over = r.firstText(top - 1)
+	}
 	if kinOver.MatchString(over) {
 		return false
 	}

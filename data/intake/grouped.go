@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
@@ -13,10 +14,10 @@ var (
 	groupOver = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^,。]{1,12}(界|界别|组|党组|专委会)(\(.*\)|:)?$`)
 	// groupLabel says what a group is one of: 界别 of 界别：农业界.
 	groupLabel = regexp.MustCompile(`^(所属|所在)?(界别|专委会|专门委员会|党派|组别|小组|分组|分类|类别)[::]`)
-	ordinal    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
+	ordinal    = regexp.MustCompile(`^([一二三四五六七八九十]+[、.]|\(([一二三四五六七八九十]+|\d{1,2})\)|\d{1,2}[、.)])`)
 	// ordinalOnly is the number of a group in a column of its own.
 	ordinalOnly = regexp.MustCompile(`^\(?([一二三四五六七八九十]+|\d{1,3})\)?[、.]?$`)
-	headcnt     = regexp.MustCompile(`[(]?共?\d+(人|名|件|个)[)]?$`)
+	headcnt     = regexp.MustCompile(`([(]?共?\d+(人|名|件|个)[)]?|\(共?\d+(人|名|件|个)?([,，、;].*)?\)|\([^()]{1,6}:[^()]*\))$`)
 )
 
 // groupAside reports whether a row is a group's with more beside it: 界别：农业界 and 联络员：王芳, or a name and a remark.
@@ -37,7 +38,15 @@ func (r *reading) groupNamed(row, filled int) bool {
 		return false
 	}
 	text := groupName(Squeeze(r.at(row, name).String()))
-	return r.saysOfPeople(text) || partyWords.MatchString(text) || slices.Contains(r.d.layout.Groups, text) || slices.Contains(r.d.layout.Groups, text+"界")
+	return r.saysOfPeople(text) || partyWords.MatchString(text) || r.loneWord(row, text) || slices.Contains(r.d.layout.Groups, text) || slices.Contains(r.d.layout.Groups, text+"界")
+}
+
+// longestLone is how many characters a lone word over rows may have.
+const longestLone = 10
+
+// loneWord reports whether a text alone in its row, in the column of names, is nobody's name and over the rows that follow.
+func (r *reading) loneWord(row int, text string) bool {
+	return !r.noted && len(r.head.columns) > 2 && utf8.RuneCountInString(text) <= longestLone && r.lastFilled() > row && nobodysBeginning(text)
 }
 
 // nameColumn is the column of the person that each record is of, -1 for none.
@@ -58,7 +67,7 @@ func (r *reading) saysOfPeople(text string) bool {
 }
 
 // setGroup takes a group row for the rows below. One of people right below one of a body, or the other way round, is within it, and so are those after it
-// until the next of the first sort. A body some rows below a status may part those of the status or begin others.
+// until the next of the first sort. A body some rows below a status may part those of the status or begin others, unless there was one before the status.
 func (r *reading) setGroup(row int, text string) {
 	people := r.saysOfPeople(text)
 	within := r.outer != "" && people != r.saysOfPeople(r.outer)
@@ -68,9 +77,10 @@ func (r *reading) setGroup(row int, text string) {
 	switch {
 	case people || within:
 		r.ended = ""
-	case statusWords.MatchString(r.group):
+	case statusWords.MatchString(r.group) && !r.bodies:
 		r.ended = r.group
 	}
+	r.bodies = r.bodies || !people
 	if !within {
 		r.outer = ""
 		if r.nested {

@@ -24,22 +24,21 @@ func (r *reading) state(row int) (ok bool) {
 	label := ""
 	for col := range r.Rows[row] {
 		cell := r.at(row, col)
-		if cell.Empty() {
+		if cell.Empty() || col > r.lastColumn() { // of the next table
 			continue
 		}
-		text := strings.Map(narrow, Squeeze(cell.String()))
-		switch m := statedIn.FindStringSubmatch(text); {
-		case label != "":
-			if !r.says(&found, label, cell) {
+		said := statedOf(cell.String())
+		if len(said) == 0 && label == "" {
+			label = strings.TrimSuffix(strings.Map(narrow, Squeeze(cell.String())), ":")
+			continue
+		}
+		if label != "" {
+			said, label = [][2]string{{label, cell.String()}}, ""
+		}
+		for _, s := range said {
+			if !r.says(&found, s[0], TextCell(s[1])) {
 				return false
 			}
-			label = ""
-		case m != nil:
-			if !r.says(&found, m[1], TextCell(m[2])) {
-				return false
-			}
-		default:
-			label = strings.TrimSuffix(text, ":")
 		}
 	}
 	if label != "" || len(found.cells) == 0 {
@@ -54,10 +53,35 @@ func (r *reading) state(row int) (ok bool) {
 	return true
 }
 
-// says puts what a label says into found, unless it is no field's, one of points, or one that the table has a column for.
+// lastColumn is the last column of the table.
+func (r *reading) lastColumn() int {
+	last := 0
+	for _, column := range r.table.Columns {
+		last = max(last, column.Index)
+	}
+	return last
+}
+
+// statedOf are the labels in one cell and what they say: 组号：1  评议案号：12.
+func statedOf(text string) (said [][2]string) {
+	for _, part := range strings.FieldsFunc(strings.Map(narrow, text), func(r rune) bool { return isBlank(r) || strings.ContainsRune(",;\n", r) }) {
+		m := statedIn.FindStringSubmatch(part)
+		switch {
+		case m != nil:
+			said = append(said, [2]string{m[1], m[2]})
+		case len(said) == 0:
+			return nil
+		default:
+			said[len(said)-1][1] += part
+		}
+	}
+	return said
+}
+
+// says puts what a label says into found, unless it is no field's, or one of points.
 func (r *reading) says(found *stated, label string, cell Cell) bool {
 	i, _, ok := r.d.lookup(heading{parent: label})
-	if !ok || r.d.layout.Fields[i].Kind == KindDecimal || r.columns[r.d.layout.Fields[i].Key] != nil || r.d.named(Squeeze(cell.String())) {
+	if !ok || r.d.layout.Fields[i].Kind == KindDecimal || r.d.named(Squeeze(cell.String())) {
 		return false
 	}
 	key := r.d.layout.Fields[i].Key
@@ -65,12 +89,27 @@ func (r *reading) says(found *stated, label string, cell Cell) bool {
 	return true
 }
 
-// putStated gives the cells of a row what the lines over it say.
-func (r *reading) putStated(cells map[string]Cell) (labels map[string]string) {
+// putStated gives the cells of a row what the lines over it say; why is a sentence about what its own cells say otherwise.
+func (r *reading) putStated(cells map[string]Cell) (labels map[string]string, why string) {
 	for key, cell := range r.stated.cells {
-		if cells[key].Empty() {
+		switch {
+		case cells[key].Empty():
 			cells[key] = cell
+		case r.d.layout.Field(key).Kind != KindDate && !sameSaid(cells[key].String(), cell.String()):
+			why = "上面写的「" + r.stated.labels[key] + "：" + cell.String() + "」与这一行的「" + cells[key].String() + "」不一致；请核对。"
 		}
 	}
-	return r.stated.labels
+	return r.stated.labels, why
+}
+
+// notNumber is what stands beside a number in 第1组.
+var notNumber = regexp.MustCompile(`\D`)
+
+// sameSaid reports whether two texts say the same: 1 and 第1组.
+func sameSaid(a, b string) bool {
+	a, b = strings.Map(narrow, Squeeze(a)), strings.Map(narrow, Squeeze(b))
+	if p, q := notNumber.ReplaceAllString(a, ""), notNumber.ReplaceAllString(b, ""); p != "" && q != "" {
+		return strings.TrimLeft(p, "0") == strings.TrimLeft(q, "0")
+	}
+	return strings.Contains(a, b) || strings.Contains(b, a)
 }

@@ -21,6 +21,7 @@ type reading struct {
 	body    string // over or under the group, which is then a status or post: 经济界
 	outer   string // the group over group or body; "" where none is in another
 	stated  stated // what lines over the rows say of each
+	bodies  bool   // there was a group of a body
 	ended   string // the group of a status of which rows may or may not be, see setGroup
 	grouped int    // the last row of a group
 	nested  bool   // groups are within others
@@ -289,7 +290,7 @@ func (r *reading) isStamp(row int, cells []Cell, filled int, first string) bool 
 	if stampWord.MatchString(first) && r.lastFilled()-row <= stampRows && !r.headsNext(row) {
 		stamp = stampWord
 	}
-	if filled > 8 || !stamp.MatchString(first) {
+	if filled > 8 || !stamp.MatchString(first) || filled == 1 && r.namesGroup(first) {
 		return false
 	}
 	stamps := 0
@@ -383,7 +384,8 @@ func (r *reading) keep(row int) {
 	if key := r.d.layout.GroupRow; key != "" && r.group != "" && cells[key].Empty() {
 		cells[key] = Cell{raw: cmp.Or(r.body, r.group), Type: CellText, Inherited: true}
 	}
-	labels := r.putStated(cells)
+	labels, otherwise := r.putStated(cells)
+	refused += otherwise
 	raw := r.shown(row)
 	from := ""
 	if row < len(r.From) {

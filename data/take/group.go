@@ -106,6 +106,9 @@ func (im *Import) refuseEnded(row intake.Row, values record.Values) error {
 // sayOfGroup puts what a group says of its members into the values; known is whether it is one of a status or of posts at all.
 func (im *Import) sayOfGroup(group string, row intake.Row, values record.Values) (known bool, err error) {
 	stem := groupStem(group)
+	if err := im.sayInBrackets(group, row, values); err != nil {
+		return true, err
+	}
 	key, word := im.groupWord(stem)
 	if isLeaving(stem) || key == "" && leavingWords.MatchString(stem) {
 		err := im.sayLeft(group, values)
@@ -113,7 +116,11 @@ func (im *Import) sayOfGroup(group string, row intake.Row, values record.Values)
 		return true, err
 	}
 	switch {
-	case slices.Contains(plainGroups, stem) || key == "" && im.allPosts(stem):
+	case slices.Contains(plainGroups, stem):
+	case key == "" && im.allPosts(stem):
+		if values["posts"] == "" {
+			im.odd.note(fmt.Sprintf("分组「%s」写了几个职务，看不出各人是哪一个，没有录入职务", group), lineOf(row, row.Text("name")))
+		}
 	case key == "":
 		return false, nil
 	case values[key] == "":
@@ -125,6 +132,20 @@ func (im *Import) sayOfGroup(group string, row intake.Row, values record.Values)
 		return true, refuseGroup(group, values[key])
 	}
 	return true, nil
+}
+
+// sayInBrackets puts the status that stands in brackets behind what a group is called into the values: 常务委员(增补).
+func (im *Import) sayInBrackets(group string, row intake.Row, values record.Values) error {
+	_, note, noted := strings.Cut(squeezed(group), "(")
+	if !noted {
+		return nil
+	}
+	note = groupStem(strings.TrimSuffix(note, ")"))
+	if key, _ := im.groupWord(note); key != "status" && !isLeaving(note) {
+		return nil
+	}
+	_, err := im.sayOfGroup(note, row, values)
+	return err
 }
 
 // noteStatus names whose status a group row says, but for those in office.
@@ -229,7 +250,7 @@ func joinPost(t *taking, old record.Values) error {
 	if by == "" && t.row.Group != "" {
 		by = "上面的分组「" + t.row.Group + "」"
 	}
-	if by == "" || t.row.Has("posts") || t.values["posts"] == "" || old["posts"] == "" {
+	if by == "" || t.postBy == "" && t.row.Has("posts") || t.values["posts"] == "" || old["posts"] == "" {
 		return nil
 	}
 	if !slices.Contains(old.Many("posts"), t.values["posts"]) {

@@ -88,7 +88,7 @@ func guessBlocks(ctx context.Context, s *store.Store, scope record.Scope, workbo
 // leaveStrangers leaves out the tables that lack a required column and have little else of the kind, where the file has one that is whole: a sheet of units
 // beside one of members. They are named; a file that has nothing better is read as it is, and a sheet that the user points at.
 func (im *Import) leaveStrangers(kind string) {
-	if !slices.ContainsFunc(im.Tables, func(t intake.Table) bool { return len(t.Missing) == 0 }) {
+	if !slices.ContainsFunc(im.Tables, func(t intake.Table) bool { return len(t.Missing) == 0 && len(t.Rows) > 0 }) {
 		return
 	}
 	im.Tables = slices.DeleteFunc(im.Tables, func(t intake.Table) bool {

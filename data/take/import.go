@@ -216,6 +216,9 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 		}
 	}
 	im.readRoles()
+	if im.onlyHeadings() {
+		return nil, store.Refuse(store.CodeInvalid, "工作表「%s」的各行都像表头，没有读到数据；是几张登记表的，请每一张都写全同样的栏目，或改成一行一条的名单，再导入。", im.Tables[0].Sheet)
+	}
 	for _, table := range im.Tables {
 		im.Unknown = append(im.Unknown, table.Unknown...)
 		if len(table.Rows) == 0 {
@@ -232,6 +235,17 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	im.Unknown = slices.Compact(im.Unknown)
 	im.Notes = append(im.Notes, im.partNotes()...)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())
+}
+
+// onlyHeadings reports whether a sheet was read as several tables, and no table has a row: it is none of tables.
+func (im *Import) onlyHeadings() bool {
+	sheets := map[string]int{}
+	for _, table := range im.Tables {
+		if sheets[table.Sheet]++; len(table.Rows) > 0 {
+			return false
+		}
+	}
+	return len(im.Tables) > len(sheets)
 }
 
 // ticksNotes say which columns of ticks, or of one value each, a table has were read as which field.

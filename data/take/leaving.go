@@ -25,7 +25,7 @@ func (im *Import) takeLeaving(t *taking) error {
 			if word = im.leavingWord(t.values["status_reason"]); word == "" {
 				return im.refuseLeaving(over.where() + "里的人离任了，")
 			}
-		case key == "posts" && t.values["posts"] == "" && !t.row.Has("posts"):
+		case key == "posts" && t.values["posts"] == "":
 			t.values["posts"], t.postBy = word, over.where()
 			im.odd.note(over.where()+"里的人，「政协职务」按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
 			return nil

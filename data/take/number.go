@@ -21,6 +21,7 @@ var (
 	numberNote   = regexp.MustCompile(`^(.*\d号?)[\[(【〔]((?:主?[并合][入案]?第?\d{0,5}号?|[^\d]{1,6}))[\])】〕]$`)
 	namedNumber  = regexp.MustCompile(`^(?:\p{Han}{1,12}第|(?i:no)[.:]?)(\d{1,5})号?$`)
 	wordNumber   = regexp.MustCompile(`^第?([〇○零一二三四五六七八九十百千]+)号?$`)
+	counted      = regexp.MustCompile(`(?:^|[^第\d])\d{1,5}(件|条|份|项|人|名)[)\]]?$`)
 	partedDigits = regexp.MustCompile(`[0-9]\s+[0-9]`)
 )
 
@@ -29,6 +30,9 @@ func (im *Import) readNumber(f *record.Field, t *taking) (string, error) {
 	row := t.row
 	text := row.Text(f.Key)
 	bare := squeezed(text)
+	if counted.MatchString(narrowed(bare)) {
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，像是数目，不是编号；是分组或合计的请删去这一行，再导入。", row.Header(f.Key), text)
+	}
 	if m := numberNote.FindStringSubmatch(bare); m != nil {
 		if f.Key != "number" || !im.merges() || !mergedNote.MatchString(m[2]) {
 			im.odd.note(fmt.Sprintf("「%s」一栏带有记号，只取了数字", row.Header(f.Key)), lineOf(row, text))

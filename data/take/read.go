@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -64,11 +66,24 @@ func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err e
 		t.masked++
 		return nil, nil
 	default:
-		if err := row.Fault(f.Key); err != nil || im.blank(f, t) || im.unsaidYesNo(f, row) || im.isOthers(f, t) {
+		if err := cmp.Or(row.Fault(f.Key), ownTitle(f, row)); err != nil || im.blank(f, t) || im.unsaidYesNo(f, row) || im.isOthers(f, t) {
 			return nil, err
 		}
 		return im.readField(f, t)
 	}
+}
+
+// ownTitle refuses a cell of text that has the title of its own column, as a heading that was copied along has.
+func ownTitle(f *record.Field, row intake.Row) error {
+	switch f.Typed().(type) {
+	case record.Text, record.Long, record.Name:
+	default:
+		return nil
+	}
+	if text := row.Text(f.Key); text == "" || squeezed(text) != f.Title || f.Dictionary() != "" {
+		return nil
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这是一栏的标题，不是内容；请改正，没有内容的请留空，再导入。", row.Header(f.Key), f.Title)
 }
 
 // missing refuses each required field without a value, but for those whose cells could not be read.
@@ -203,10 +218,21 @@ func (im *Import) refusePlaceholder(f *record.Field, row intake.Row) error {
 		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上，或选「取上一行的内容」，再导入。", row.Header(f.Key), text)
 	case intake.IsNothing(text) || intake.IsUnknown(text):
 		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), text)
-	case f.Dictionary() == "" && im.isHeading(text):
+	case im.Kind == roster.Units && f.Key == "name" && severalUnits(text):
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，写了几个单位；一行只写一个，请分成几行，再导入。", row.Header(f.Key), text)
+	case f.Dictionary() == "" && (im.isHeading(text) || slices.Contains(f.Aliases, squeezed(text))):
 		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这是一栏的标题，不是内容；请改正，没有内容的请删去这一行，再导入。", row.Header(f.Key), text)
 	}
 	return nil
+}
+
+// severalUnits reports whether a text is the names of several units: 县教育局、县财政局. What is in brackets is of one name.
+func severalUnits(text string) bool {
+	names := zh.SplitNames(strings.ReplaceAll(text, "/", "、"))
+	return len(names) > 1 && !slices.ContainsFunc(names, func(name string) bool {
+		_, ok := intake.BodyName(name)
+		return !ok
+	})
 }
 
 // isHeading reports whether a text is what a column of the kind is headed by, which no record is called.

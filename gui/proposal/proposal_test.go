@@ -276,7 +276,11 @@ func TestDeadlinePutOffIsExplained(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := newRow(c.LineOn("2026-06-20"), days, today, 30)
-		if title, _ := r.dueBox(); title != "还有 20 天（15 个工作日），2026-07-10 到期" || r.dueText() != want {
+		due := "还有 20 天（15 个工作日），2026-07-10 到期"
+		if round > 1 {
+			due = "第 2 轮，共 2 轮：" + due
+		}
+		if title, _ := r.dueBox(); title != due || r.dueText() != want {
 			t.Errorf("round %d: %q, %q, want %q", round, title, r.dueText(), want)
 		}
 	}
