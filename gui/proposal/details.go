@@ -28,9 +28,9 @@ import (
 // columns of the list, as the office reads them.
 var columns = []grid.Column[row]{
 	{Key: "number", Title: "案号", Width: 56, Min: 56, Text: func(r row) string { return r.number }, Less: byNumber},
-	{Key: "title", Title: "案由", Width: 320, Min: 136, Flex: true, Text: func(r row) string { return r.Title }},
+	{Key: "title", Title: "案由", Width: 320, Min: 116, Flex: true, Text: func(r row) string { return r.Title }},
 	{Key: "proposer", Title: "提案人", Width: 76, Min: 54, Flex: true, Text: func(r row) string { return r.proposer }},
-	{Key: "lead", Title: "主办", Width: 84, Min: 64, Flex: true, Text: func(r row) string { return r.lead }},
+	{Key: "lead", Title: "主办", Width: 92, Min: 84, Flex: true, Text: func(r row) string { return r.lead }},
 	{Key: "state", Title: "状态", Width: 100, Min: 96, Text: func(r row) string { return r.state }, Values: func(r row) []string { return []string{r.Status} }},
 	{Key: "due", Title: "期限", Width: 90, Min: 84, Content: grid.ContentDate, Text: func(r row) string { return r.due }, Tone: func(r row) look.Tone {
 		if r.open {
