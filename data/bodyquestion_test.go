@@ -64,6 +64,7 @@ func TestBodiesNamedInRows(t *testing.T) {
 		{"new", "界别", "科技界", "科技界", ""},
 		{"like by sound", "界别", "教育届", "", "界别 教育届 与已有的「教育界」读音相同"},
 		{"like by traditional characters", "界别", "經济界(含工商)", "", "界别 經济界(含工商) 与已有的「经济界(含工商)」读音相同"},
+		{"two of its characters", "界别", "社科", "", "界别 社科 与已有的「社会科学界」像是全称和简称"},
 		{"like by length", "界别", "社科界", "", "界别 社科界 与已有的「社会科学界」像是全称和简称"},
 		{"like but for brackets", "界别", "经济界", "", "界别 经济界 与已有的「经济界(含工商)」只差括号里的字"},
 	} {

@@ -183,7 +183,7 @@ func likeBodies(name, known string) string {
 	if x, y := []rune(a), []rune(b); len(x) == len(y) && len(x) > 1 && fold.SameSound(a, b) {
 		return "读音相同"
 	}
-	if shortens(a, b) || shortens(bodyStem(a), bodyStem(b)) {
+	if shortens(a, b) || shortens(bodyStem(a), bodyStem(b)) || abridges(bodyStem(a), bodyStem(b)) {
 		return "像是全称和简称"
 	}
 	return ""
@@ -196,6 +196,15 @@ func shortens(a, b string) bool {
 		x, y, a, b = y, x, b, a
 	}
 	return len(x) > 2 && len(x) < len(y) && (strings.HasPrefix(b, a) || x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && withinOrder(x, y))
+}
+
+// abridges reports whether one of two names is two characters of the other, next to each other or from its first on: 工会 of 总工会, 科技 of 科学技术.
+func abridges(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y, a, b = y, x, b, a
+	}
+	return len(x) == 2 && len(y) > 2 && (strings.Contains(b, a) || x[0] == y[0] && withinOrder(x, y))
 }
 
 // numeralsOf are the numerals in a name.
