@@ -67,6 +67,16 @@ func TestALateReplyStaysLate(t *testing.T) {
 	o.refused(id, o.unit(id, 0, rows.Row{"replied_on": "2026-06-09"}), want) // each time
 }
 
+// What was said of a reply that was taken back stays said, and named while there is none.
+func TestWhatWasPutRightStaysSaid(t *testing.T) {
+	o, id := repliedLate(t)
+	o.must(id, o.unit(id, 0, rows.Row{"replied_on": "", "result_class": "", "doc_number": "", "note": "更正：登错了"}))
+	o.refused(id, o.unit(id, 0, rows.Row{"note": ""}), "「县教育局」的备注写着「更正」的原因")
+	if _, open := o.ruled(correctedInTime); open != "第 21 号「县教育局」的答复或期限（2026-06-10）是更正过的，备注里写着原因，请核对\n" {
+		t.Errorf("said: %q", open)
+	}
+}
+
 // Work that stands in place of a late reply says why.
 func TestAnotherUnitInPlaceOfALateReply(t *testing.T) {
 	o, id := repliedLate(t)

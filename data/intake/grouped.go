@@ -17,7 +17,7 @@ var (
 	ordinal    = regexp.MustCompile(`^([一二三四五六七八九十]+[、.]|\(([一二三四五六七八九十]+|\d{1,2})\)|\d{1,2}[、.)])`)
 	// ordinalOnly is the number of a group in a column of its own.
 	ordinalOnly = regexp.MustCompile(`^\(?([一二三四五六七八九十]+|\d{1,3})\)?[、.]?$`)
-	headcnt     = regexp.MustCompile(`([(]?共?\d+(人|名|件|个)[)]?|\(共?\d+(人|名|件|个)?([,，、;].*)?\)|\([^()]{1,6}:[^()]*\))$`)
+	headcnt     = regexp.MustCompile(`([(]?共?\d+(人|名|件|个)[)]?|\(共?\d+(人|名|件|个)?([,、;].*)?\)|\([^()]{1,6}:[^()]*\))$`)
 )
 
 // groupAside reports whether a row is a group's with more beside it: 界别：农业界 and 联络员：王芳, or a name and a remark.
@@ -46,7 +46,7 @@ const longestLone = 10
 
 // loneWord reports whether a text alone in its row, in the column of names, is nobody's name and over the rows that follow.
 func (r *reading) loneWord(row int, text string) bool {
-	return !r.noted && len(r.head.columns) > 2 && utf8.RuneCountInString(text) <= longestLone && r.lastFilled() > row && nobodysBeginning(text)
+	return !r.noted && len(r.head.columns) > 2 && utf8.RuneCountInString(text) <= longestLone && r.lastFilled() > row && !strings.Contains(text, "·") && nobodysBeginning(text)
 }
 
 // nameColumn is the column of the person that each record is of, -1 for none.

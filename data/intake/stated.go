@@ -24,7 +24,7 @@ func (r *reading) state(row int) (ok bool) {
 	label := ""
 	for col := range r.Rows[row] {
 		cell := r.at(row, col)
-		if cell.Empty() || col > r.lastColumn() { // of the next table
+		if cell.Empty() || col > r.right { // of the next table
 			continue
 		}
 		said := statedOf(cell.String())
@@ -44,22 +44,13 @@ func (r *reading) state(row int) (ok bool) {
 	if label != "" || len(found.cells) == 0 {
 		return false
 	}
-	for key, cell := range found.cells {
-		if r.stated.cells == nil {
-			r.stated = stated{map[string]Cell{}, map[string]string{}}
+	for key, cell := range r.stated.cells { // rows have the labels of theirs
+		if _, again := found.cells[key]; !again {
+			found.cells[key], found.labels[key] = cell, r.stated.labels[key]
 		}
-		r.stated.cells[key], r.stated.labels[key] = cell, found.labels[key]
 	}
+	r.stated = found
 	return true
-}
-
-// lastColumn is the last column of the table.
-func (r *reading) lastColumn() int {
-	last := 0
-	for _, column := range r.table.Columns {
-		last = max(last, column.Index)
-	}
-	return last
 }
 
 // statedOf are the labels in one cell and what they say: 组号：1  评议案号：12.

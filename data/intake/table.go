@@ -34,6 +34,7 @@ type reading struct {
 	extra   []int  // other columns with a header, serial numbers excepted
 	filled  map[int]bool
 	left    int               // first column
+	right   int               // last column
 	full    map[string]string // full marks of fields, from a row of them
 }
 
@@ -61,6 +62,7 @@ func (v *view) newReading(d *dictionary, head *header) *reading {
 	}
 	for i := range r.table.Columns {
 		column := &r.table.Columns[i]
+		r.right = max(r.right, column.Index)
 		switch {
 		case column.Field != nil:
 			r.columns[column.Field.Key] = column

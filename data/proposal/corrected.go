@@ -33,8 +33,8 @@ func answersOf(ctx context.Context, tx *store.Tx, proposalID int64) (all []answe
 		FROM assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id WHERE x.proposal_id = ? AND x.role <> ? ORDER BY x.id`, proposalID, docket.RoleCo)
 }
 
-// keepLate makes a change, and refuses it where a reply that was late before it is in time, or gone, after it, unless that is said of its unit, or of one that stands in its
-// place in the round. What was said so stays said: 00 names it.
+// keepLate makes a change, and refuses it where a reply that was late before it is in time, or gone, after it, unless that is said of its unit, or of one
+// that stands in its place in the round. What was said so stays said: 00 names it.
 func keepLate(ctx context.Context, tx *store.Tx, proposalID int64, change func() error) error {
 	before, err := answersOf(ctx, tx, proposalID)
 	if err == nil {
@@ -48,14 +48,23 @@ func keepLate(ctx context.Context, tx *store.Tx, proposalID int64, change func()
 		return err
 	}
 	for i := range before {
-		was := &before[i]
-		now, said := nowOf(was, before, after)
-		switch {
-		case was.late() && (now == nil || !now.late()) && !said:
-			return unsaid(was, now)
-		case now != nil && strings.Contains(was.why, putRight) && !strings.Contains(now.why, putRight) && now.replied != "" && !now.late():
-			return store.Refuse(store.CodeInvalid, "「%s」的备注写着「%s」的原因，答复由逾期改成按期凭的就是它，不能去掉。", now.unit, putRight)
+		now, said := nowOf(&before[i], before, after)
+		if err := before[i].became(now, said); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// became refuses what a change made of what a unit has to answer, nil where its row is gone; said is whether it says why.
+func (a *answer) became(now *answer, said bool) error {
+	switch {
+	case a.late() && (now == nil || !now.late()) && !said:
+		return unsaid(a, now)
+	case now == nil:
+		return nil
+	case strings.Contains(a.why, putRight) && !strings.Contains(now.why, putRight) && !now.late():
+		return store.Refuse(store.CodeInvalid, "「%s」的备注写着「%s」的原因，逾期改成不逾期凭的就是它，不能去掉。", now.unit, putRight)
 	}
 	return nil
 }
@@ -91,14 +100,18 @@ func unsaid(was, now *answer) error {
 	}
 }
 
-// corrected looks at replies of which is said that they were put right: they may have been late.
+// corrected looks at replies and deadlines of which is said that they were put right: they may have been late.
 func (j *judging) corrected(_, then *docket.Case) {
 	for _, a := range then.Answering() {
-		if a.RepliedOn == "" {
+		if a.RepliedOn == "" && !j.righted[a.ID] {
 			continue
 		}
 		j.looked(ruleCorrected)
-		if j.righted[a.ID] && !a.RepliedLate() {
+		switch {
+		case !j.righted[a.ID] || a.RepliedLate():
+		case a.RepliedOn == "":
+			j.open(ruleCorrected, then, "「", a.Unit, "」的答复或期限（", a.DueOn, "）是更正过的，备注里写着原因，请核对")
+		default:
 			j.open(ruleCorrected, then, "「", a.Unit, "」", a.RepliedOn, " 的答复按期（期限 ", a.DueOn, "），是更正过的，备注里写着原因，请核对")
 		}
 	}
