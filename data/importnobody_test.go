@@ -127,16 +127,18 @@ func TestPostsByTitle(t *testing.T) {
 		rows  []string
 		want  string
 	}{
-		"a title":         {"Sheet1", []string{"政协青溪县第十届常务委员名单", "姓名,性别,手机", "甲一,男,"}, "甲一  常委"},
-		"a sheet":         {"常务委员", []string{"姓名,性别,手机", "甲一,男,"}, "甲一  常委"},
-		"an empty column": {"Sheet1", []string{"常务委员名单", "姓名,性别,政协职务", "甲一,男,"}, "甲一  常委"},
-		"plain members":   {"Sheet1", []string{"姓名,性别,手机", "经济界", "常务委员", "甲一,男,", "委员", "甲二,男,"}, "甲一 经济界 常委|甲二 经济界 "},
+		"a title":         {"Sheet1", []string{"政协青溪县第十届常务委员名单", "姓名,性别,手机", "甲一,男,"}, "甲一  常委 在册"},
+		"a sheet":         {"常务委员", []string{"姓名,性别,手机", "甲一,男,"}, "甲一  常委 在册"},
+		"an empty column": {"Sheet1", []string{"常务委员名单", "姓名,性别,政协职务", "甲一,男,"}, "甲一  常委 在册"},
+		"with a status":   {"Sheet1", []string{"常务委员名单", "姓名,性别,状态", "甲一,男,在册"}, "甲一  常委 在册"},
+		"of one who left": {"常务委员", []string{"姓名,性别,离任原因", "甲一,男,调离"}, "甲一  常委 调离"},
+		"plain members":   {"Sheet1", []string{"姓名,性别,手机", "经济界", "常务委员", "甲一,男,", "委员", "甲二,男,"}, "甲一 经济界 常委 在册|甲二 经济界  在册"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := openOffice(t)
 			o.save(roster.Sectors, record.Values{"name": "经济界"})
 			outcomes, _ := o.takenSheets(roster.Members, sheetOf(c.sheet, c.rows...))
-			if got := o.valuesOf(roster.Members, "name", "sector", "posts"); got != c.want {
+			if got := o.valuesOf(roster.Members, "name", "sector", "posts", "status"); got != c.want {
 				t.Errorf("got %s, want %s\n%s", got, c.want, outcomes)
 			}
 		})

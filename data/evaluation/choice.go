@@ -111,6 +111,9 @@ func (i *Indicator) Choose() []Choice {
 // chosen is the choice that a text means: by its name, its points, or both.
 func (i *Indicator) chosen(text string) (Choice, bool) {
 	all := i.Choose()
+	if len(all) == 0 { // as of most schemes, of which each cell asks
+		return Choice{}, false
+	}
 	text = plainMarks(text)
 	at := slices.IndexFunc(all, func(c Choice) bool { return c.Name == text })
 	if exact, err := readDecimal(strings.TrimSuffix(text, "分")); at < 0 && err == nil {

@@ -14,7 +14,7 @@ type stated struct {
 	labels map[string]string
 }
 
-// state takes a line over rows, of a layout that has such, that is nothing but labels of fields the table has no column for and what they say, in a cell or
+// state takes a line over rows, of a layout that has such, that is nothing but labels of fields and what they say, in a cell or
 // in two: 组号：1 评议案号：12. ok is false for any other row.
 func (r *reading) state(row int) (ok bool) {
 	if !r.d.layout.Stated {

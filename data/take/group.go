@@ -59,6 +59,7 @@ func (im *Import) takeGroup(t *taking) error {
 	if err := im.takeGroupRow(t.row, t.values); err != nil {
 		return err
 	}
+	im.takeTitlePost(t)
 	if t.values["status"] != "" {
 		return nil
 	}

@@ -12,7 +12,7 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// takeLeaving takes the status or post that the name of the sheet or a title above the table says, or that somebody left because a column of those who left
+// takeLeaving takes the status that the name of the sheet or a title above the table says, or that somebody left because a column of those who left
 // says when or why.
 func (im *Import) takeLeaving(t *taking) error {
 	for _, over := range im.captionsOf(t.table).titles {
@@ -25,11 +25,7 @@ func (im *Import) takeLeaving(t *taking) error {
 			if word = im.leavingWord(t.values["status_reason"]); word == "" {
 				return im.refuseLeaving(over.where() + "里的人离任了，")
 			}
-		case key == "posts" && t.values["posts"] == "":
-			t.values["posts"], t.postBy = word, over.where()
-			im.odd.note(over.where()+"里的人，「政协职务」按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
-			return nil
-		case key != "status" || inOffice(word): // a 界别, see entitle
+		case key != "status" || inOffice(word): // a 界别 or a post, see entitle and takeTitlePost
 			continue
 		}
 		t.values["status"] = word
@@ -37,11 +33,6 @@ func (im *Import) takeLeaving(t *taking) error {
 		im.odd.note(over.where()+"里的人，状态按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
 		return nil
 	}
-	return im.takeLeft(t)
-}
-
-// takeLeft takes that somebody left from a column of those who did.
-func (im *Import) takeLeft(t *taking) error {
 	for _, key := range []string{"status_on", "status_reason"} {
 		if header := t.row.Header(key); t.values[key] == "" || !strings.Contains(header, "离任") {
 			continue
@@ -52,6 +43,16 @@ func (im *Import) takeLeft(t *taking) error {
 		return nil
 	}
 	return nil
+}
+
+// takeTitlePost takes the post that the name of the sheet or a title above the table says, where the row leaves it open.
+func (im *Import) takeTitlePost(t *taking) {
+	for _, over := range im.captionsOf(t.table).titles {
+		if key, word := im.groupWord(over.group); key == "posts" && t.values["posts"] == "" {
+			t.values["posts"], t.postBy = word, over.where()
+			im.odd.note(over.where()+"里的人，「政协职务」按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
+		}
+	}
 }
 
 // takeNoted takes the day behind a title as that of the status it says: 增补委员名单（2026年3月）.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -42,7 +43,7 @@ func (im *Import) settleOnce(ctx context.Context, tx *store.Tx, takings []*takin
 		groups[key], says[t] = append(groups[key], t), values
 	}
 	for _, key := range order {
-		if alike, _ := compared(groups[key], says); alike {
+		if alike, _ := im.compared(groups[key], says); alike {
 			takeOnce(groups[key])
 		} else {
 			im.refuseAll(groups[key])
@@ -133,7 +134,7 @@ func (im *Import) settleTold(ctx context.Context, tx *store.Tx, takings []*takin
 			}
 			group[i], says[t] = t, t.values.Filled()
 		}
-		switch alike, contradict := compared(group, says); {
+		switch alike, contradict := im.compared(group, says); {
 		case contradict:
 			im.refuseAll(group)
 		case alike:
@@ -144,12 +145,14 @@ func (im *Import) settleTold(ctx context.Context, tx *store.Tx, takings []*takin
 }
 
 // compared says whether rows that speak of one record all say the same of it, and whether some say different things.
-func compared(group []*taking, says map[*taking]record.Values) (alike, contradict bool) {
+func (im *Import) compared(group []*taking, of map[*taking]record.Values) (alike, contradict bool) {
 	alike, said := true, record.Values{}
+	first := im.inOneForm(of[group[0]])
 	for _, t := range group {
-		alike = alike && maps.EqualFunc(says[t], says[group[0]], func(a, b string) bool { return fold.Person(a) == fold.Person(b) })
-		for key, value := range says[t] {
-			if value = fold.Person(value); said[key] == value {
+		says := im.inOneForm(of[t])
+		alike = alike && maps.Equal(says, first)
+		for key, value := range says {
+			if said[key] == value {
 				continue
 			}
 			if other := said[key]; other != "" && other != value {
@@ -159,6 +162,18 @@ func compared(group []*taking, says map[*taking]record.Values) (alike, contradic
 		}
 	}
 	return alike, contradict
+}
+
+// inOneForm are values with what ways of writing them have in common: names without their middle dots, all in common characters.
+func (im *Import) inOneForm(values record.Values) record.Values {
+	one := record.Values{}
+	for key, value := range values {
+		one[key] = fold.Unify(value)
+		if f := im.Kind.Field(key); f != nil && f.Typed().Sheet() == intake.KindName && !f.Many() {
+			one[key] = fold.Person(value)
+		}
+	}
+	return one
 }
 
 // keepOne says what to do about rows that contradict each other.
