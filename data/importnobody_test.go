@@ -50,6 +50,8 @@ func TestWordsInPlaceOfNames(t *testing.T) {
 		"a heading":           {proposal.Proposals, []string{"案由|第一提案人", "关于甲的建议|联系人"}, "提案人「联系人」不是姓名"},
 		"a count":             {proposal.Assignments, []string{"案号|承办单位|答复日期", "农林水利（11件）|县教育局|2026-05-01"}, "「案号」一栏为「农林水利（11件）」，像是数目，不是编号"},
 		"several units":       {roster.Units, []string{"单位名称|联系人|联系电话", "县甲局、县乙局|张三|"}, "「单位名称」一栏为「县甲局、县乙局」，写了几个单位"},
+		"units with 和":        {roster.Units, []string{"单位名称|联系人|联系电话", "县甲局和县乙局|张三|", "县交通和运输局|王五|"}, "「单位名称」一栏为「县甲局和县乙局」，写了几个单位"},
+		"a unit and others":   {roster.Units, []string{"单位名称|联系人|联系电话", "县甲局等|张三|"}, "「单位名称」一栏为「县甲局等」，写了几个单位"},
 		"its own title":       {roster.Members, []string{"姓名|性别|工作单位|职务", "甲一|男|工作单位|校长"}, "「工作单位」一栏为「工作单位」，这是一栏的标题"},
 		"the same as above":   {proposal.Proposals, []string{"案由|第一提案人", "关于甲的建议|同上"}, "「第一提案人」一栏为「同上」，这一栏不能空缺"},
 	} {

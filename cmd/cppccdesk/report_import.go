@@ -78,6 +78,9 @@ func (p *program) reportBlocks(im *take.Import) {
 
 // askWord says how a word that keeps rows out is answered about.
 func askWord(q *take.WordQuestion) string {
+	if q.Unlike {
+		return fmt.Sprintf("「%[1]s」在「%[2]s」一栏有 %[3]d 处，%[4]s。不是%[5]s的请用 --word %[1]s= 留空；是已有的%[5]s用 --word %[1]s=%[6]s 写明，记入它的曾用名；是新的%[5]s用 --word %[1]s=+。", q.Text, q.Heading, q.Rows, q.How, q.Body, q.Known[0])
+	}
 	if q.Body != "" {
 		return fmt.Sprintf("「%[1]s」在「%[2]s」一栏有 %[3]d 处，%[4]s。是它请用 --word %[1]s=%[5]s 写明，记入它的曾用名；是另一个%[6]s，用 --word %[1]s=+。", q.Text, q.Heading, q.Rows, q.How, q.Known[0], q.Body)
 	}

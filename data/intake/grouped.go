@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -15,6 +16,8 @@ var (
 	// groupLabel says what a group is one of: 界别 of 界别：农业界.
 	groupLabel = regexp.MustCompile(`^(所属|所在)?(界别|专委会|专门委员会|党派|组别|小组|分组|分类|类别)[::]`)
 	ordinal    = regexp.MustCompile(`^([一二三四五六七八九十]+[、.]|\(([一二三四五六七八九十]+|\d{1,2})\)|\d{1,2}[、.)])`)
+	// ordinalApart is the number of a group with blanks behind it: 四　教育界.
+	ordinalApart = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[\s\p{Zs}]+`)
 	// ordinalOnly is the number of a group in a column of its own.
 	ordinalOnly = regexp.MustCompile(`^\(?([一二三四五六七八九十]+|\d{1,3})\)?[、.]?$`)
 	headcnt     = regexp.MustCompile(`([(]?共?\d+(人|名|件|个)[)]?|\(共?\d+(人|名|件|个)?([,、;].*)?\)|\([^()]{1,6}:[^()]*\))$`)
@@ -31,14 +34,38 @@ func (r *reading) groupAside(row, filled int, text string) bool {
 // groupNamed reports whether a row has nothing but a status, a post or a body where the others have a name, and a number before it: 二, 离任委员（3人）.
 func (r *reading) groupNamed(row, filled int) bool {
 	name := r.nameColumn()
-	if filled > 2 || len(r.head.columns) < 2 || name < 0 {
+	if name < 0 {
+		return filled == 1 && r.overRecords(row)
+	}
+	if filled > 2 || len(r.head.columns) < 2 {
 		return false
 	}
 	if filled == 2 && !ordinalOnly.MatchString(Squeeze(r.firstText(row))) {
 		return false
 	}
-	text := groupName(Squeeze(r.at(row, name).String()))
+	text := groupName(r.at(row, name).String())
 	return r.saysOfPeople(text) || partyWords.MatchString(text) || r.loneWord(row, text) || slices.Contains(r.d.layout.Groups, text) || slices.Contains(r.d.layout.Groups, text+"界")
+}
+
+// overRecords reports whether the only text of a row is what the records below are grouped by: words in a column of numbers, the word of another column,
+// 不予立案（1件）, or what the layout says is no record of its own.
+func (r *reading) overRecords(row int) bool {
+	col := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
+	text := groupName(r.Rows[row][col].String())
+	if r.noted || len(r.head.columns) < 3 || r.Rows[row][col].Type != CellText || text == "" || utf8.RuneCountInString(text) > longestLone || r.lastFilled() == row {
+		return false
+	}
+	for key, c := range r.columns {
+		if c.Index != col {
+			continue
+		}
+		if c.Field.Required {
+			return r.d.layout.Over != nil && r.d.layout.Over(text)
+		}
+		return c.Field.Kind == KindInt && !strings.ContainsFunc(text, unicode.IsDigit) ||
+			slices.ContainsFunc(r.d.layout.Fields, func(f Field) bool { return f.Key != key && f.Word != nil && slices.Contains(f.Choices, text) })
+	}
+	return false
 }
 
 // longestLone is how many characters a lone word over rows may have.
@@ -117,6 +144,7 @@ func (r *reading) oneArea(row int) bool {
 }
 
 func groupName(text string) string {
+	text = Squeeze(ordinalApart.ReplaceAllString(strings.TrimSpace(text), ""))
 	text = groupLabel.ReplaceAllString(ordinal.ReplaceAllString(strings.Map(narrow, text), ""), "")
 	if short := headcnt.ReplaceAllString(text, ""); short != "" {
 		text = short
@@ -126,7 +154,8 @@ func groupName(text string) string {
 
 // groupText is what a group row calls its group, without a number in a column of its own.
 func (r *reading) groupText(row int) string {
-	text := r.firstText(row)
+	col := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
+	text := r.Rows[row][col].String()
 	if !ordinalOnly.MatchString(Squeeze(text)) {
 		return text
 	}

@@ -62,6 +62,9 @@ type Layout struct {
 	// Groups are names of bodies, which are nobody's: a row of one alone is over those of its members.
 	Groups []string
 
+	// Over reports whether a text alone in its row, where a record has its name, is what records are grouped by; nil: none is.
+	Over func(text string) bool
+
 	// Across is what a sheet may have a column of for each thing; nil: nothing.
 	Across *Across
 

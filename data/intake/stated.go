@@ -27,13 +27,9 @@ func (r *reading) state(row int) (ok bool) {
 		if cell.Empty() || col > r.right { // of the next table
 			continue
 		}
-		said := statedOf(cell.String())
-		if len(said) == 0 && label == "" {
-			label = strings.TrimSuffix(strings.Map(narrow, Squeeze(cell.String())), ":")
+		var said [][2]string
+		if said, label = labelledBy(label, cell.String()); label != "" {
 			continue
-		}
-		if label != "" {
-			said, label = [][2]string{{label, cell.String()}}, ""
 		}
 		for _, s := range said {
 			if !r.says(&found, s[0], TextCell(s[1])) {
@@ -53,6 +49,21 @@ func (r *reading) state(row int) (ok bool) {
 	return true
 }
 
+// labelledBy are the labels and what they say once a cell with the text follows one with only a label, "" for none; next is the label that the text is.
+func labelledBy(label, text string) (said [][2]string, next string) {
+	said = statedOf(text)
+	switch {
+	case label == "" && len(said) == 0:
+		return nil, strings.TrimSuffix(strings.Map(narrow, Squeeze(text)), ":")
+	case label == "":
+		return said, ""
+	case len(said) > 0 && panelCalled.MatchString(label):
+		return append(said, [2]string{panelLabel, label}), ""
+	default:
+		return [][2]string{{label, text}}, ""
+	}
+}
+
 // statedOf are the labels in one cell and what they say: 组号：1  评议案号：12.
 func statedOf(text string) (said [][2]string) {
 	for _, part := range strings.FieldsFunc(strings.Map(narrow, text), func(r rune) bool { return isBlank(r) || strings.ContainsRune(",;\n", r) }) {
@@ -60,14 +71,24 @@ func statedOf(text string) (said [][2]string) {
 		switch {
 		case m != nil:
 			said = append(said, [2]string{m[1], m[2]})
+		case len(said) == 0 && panelCalled.MatchString(part):
+			said = [][2]string{{panelLabel, part}}
 		case len(said) == 0:
 			return nil
 		default:
 			said[len(said)-1][1] += part
 		}
 	}
+	if len(said) == 1 && said[0][0] == panelLabel && panelCalled.MatchString(Squeeze(strings.Map(narrow, text))) { // a group alone
+		return nil
+	}
 	return said
 }
+
+// panelCalled is a panel that begins a line without a label: 第2组 of 第2组　被评议单位：县教育局.
+var panelCalled = regexp.MustCompile(`^第?[\d一二三四五六七八九十]{1,3}(评议)?小?组$`)
+
+const panelLabel = "组号"
 
 // says puts what a label says into found, unless it is no field's, or one of points.
 func (r *reading) says(found *stated, label string, cell Cell) bool {

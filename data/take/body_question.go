@@ -95,6 +95,9 @@ func (im *Import) meantBody(f *record.Field, body *record.Kind, row intake.Row, 
 		return text, nil
 	case q.Answer.Do == 0:
 		q.meet(f)
+		if q.Unlike {
+			return "", store.Refuse(store.CodeInvalid, "上面的分组「%s」不像界别，看不出其中的人是哪个界别的；请加「界别」一栏写明，是界别请先登记它。", text)
+		}
 		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s；是它请改正，或登记为它的曾用名，不是请先登记这个%s。", headerOf(f, row), text, q.How, q.Body)
 	default:
 		return q.answered(f, row, text)
@@ -112,19 +115,29 @@ func (im *Import) bodyQuestion(f *record.Field, body *record.Kind, row intake.Ro
 		return nil
 	}
 	like, how := names.Like(text)
+	unlike := len(like) == 0 && row.Cells[f.Key].Inherited && body == roster.Sectors && noSector(text, names.Names()) && !im.ofPeople(text)
+	if unlike {
+		how = "是一个分组，不像界别"
+	}
 	if answer.Do == 0 {
 		answer = im.answerAnywhere(body.Table, text)
 	}
-	if len(like) == 0 && answer.Do == 0 {
+	if how == "" && answer.Do == 0 {
 		return nil
 	}
 	known := slices.Concat(like, slices.DeleteFunc(names.Names(), func(name string) bool { return slices.Contains(like, name) }))
 	q := &WordQuestion{
 		Key: key, Text: text, Heading: headerOf(f, row), Field: f.Title, Known: known, Grows: true, Closed: true, Answer: answer,
-		Body: body.Title, How: how,
+		Body: body.Title, How: how, Unlike: unlike,
 	}
 	im.asked[key], im.Words, im.unsettled = q, append(im.Words, q), append(im.unsettled, q)
 	return q
+}
+
+// noSector reports whether a group is called as none of the 界别 are where these end in 界: 退休, 候补委员.
+func noSector(group string, sectors []string) bool {
+	sector := func(name string) bool { return strings.HasSuffix(name, "界") }
+	return !sector(group) && slices.ContainsFunc(sectors, sector)
 }
 
 // settleBody remembers that a name is another of a body, as one of its former names.

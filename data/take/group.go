@@ -51,6 +51,11 @@ func (im *Import) takeGroup(t *taking) error {
 	if err := im.refuseOtherTerm(t); err != nil {
 		return err
 	}
+	if im.Kind.Name == roster.Units.Name {
+		if err := refuseEndedUnit(t); err != nil {
+			return err
+		}
+	}
 	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil {
 		im.takeGroupWord(t)
 		im.takeTitleWords(t)
@@ -59,7 +64,9 @@ func (im *Import) takeGroup(t *taking) error {
 	if err := im.takeGroupRow(t.row, t.values); err != nil {
 		return err
 	}
-	im.takeTitlePost(t)
+	if err := im.takeTitlePost(t); err != nil {
+		return err
+	}
 	if t.values["status"] != "" {
 		return nil
 	}
@@ -110,6 +117,17 @@ func (im *Import) sayOfGroup(group string, row intake.Row, values record.Values)
 	if err := im.sayInBrackets(group, row, values); err != nil {
 		return true, err
 	}
+	if status, post := im.statusAndPost(stem); status != "" { // 已故常委
+		if _, err := im.sayOfGroup(status, row, values); err != nil {
+			return true, err
+		}
+		return im.sayOfGroup(post, row, values)
+	}
+	return im.sayOfStem(group, stem, row, values)
+}
+
+// sayOfStem is sayOfGroup for the word of a group.
+func (im *Import) sayOfStem(group, stem string, row intake.Row, values record.Values) (known bool, err error) {
 	key, word := im.groupWord(stem)
 	if isLeaving(stem) || key == "" && leavingWords.MatchString(stem) {
 		err := im.sayLeft(group, values)
@@ -130,9 +148,36 @@ func (im *Import) sayOfGroup(group string, row intake.Row, values record.Values)
 			im.noteStatus(group, row, word)
 		}
 	case key == "status" && values[key] != word:
-		return true, refuseGroup(group, values[key])
+		return true, refuseStatus("上面的分组「"+group+"」", values[key])
+	default:
+		im.noteOtherwise("分组「"+group+"」", im.Kind.Field(key), word, row, values)
 	}
 	return true, nil
+}
+
+// ofPeople reports whether a group is of a status or of posts, or says nothing of its members.
+func (im *Import) ofPeople(group string) bool {
+	stem := groupStem(group)
+	if key, _ := im.groupWord(stem); key != "" {
+		return true
+	}
+	status, _ := im.statusAndPost(stem)
+	return status != "" || slices.Contains(plainGroups, stem) || im.allPosts(stem) || isLeaving(stem) || leavingWords.MatchString(stem)
+}
+
+// statusAndPost parts a group of those of a post who are of a status: 已故, 常委.
+func (im *Import) statusAndPost(stem string) (status, post string) {
+	for at := range stem {
+		if at == 0 {
+			continue
+		}
+		status, _ := im.groupWord(stem[:at])
+		post, _ := im.groupWord(stem[at:])
+		if status == "status" && post == "posts" {
+			return stem[:at], stem[at:]
+		}
+	}
+	return "", ""
 }
 
 // sayInBrackets puts the status that stands in brackets behind what a group is called into the values: 常务委员(增补).
@@ -156,7 +201,7 @@ func (im *Import) noteStatus(group string, row intake.Row, status string) {
 	}
 }
 
-// bodyOver is the 专委会 or party that a group row names where no 界别 is called so: its members are of that.
+// bodyOver is the 专委会, 活动组 or party that a group row names where no 界别 is called so, or another field's word: its members are of that.
 func (im *Import) bodyOver(group string) (key, value string) {
 	stem, sectors := groupStem(group), im.named[roster.Sectors.Table]
 	if slices.Contains(plainGroups, stem) {
@@ -167,6 +212,12 @@ func (im *Import) bodyOver(group string) (key, value string) {
 	}
 	if name := im.named[roster.Committees.Table].Find(group); name != "" {
 		return "committees", name
+	}
+	if name := im.named[roster.ActivityGroups.Table].Find(stem); name != "" {
+		return "activity_groups", name
+	}
+	if activityGroup.MatchString(stem) {
+		return "activity_groups", stem
 	}
 	if len(sectors.Names()) == 0 { // 民盟 may be the first 界别
 		return "", ""
@@ -179,10 +230,16 @@ func (im *Import) bodyOver(group string) (key, value string) {
 			return "political", word
 		}
 	}
+	if f, word := im.wordOver(group); f != nil && f.Key != "status" && f.Key != "posts" {
+		return f.Key, word
+	}
 	return "", ""
 }
 
-// ungroup takes from a row under the name of a 专委会 or a party, or under a group that has only a number, the 界别 of that name, which there is not.
+// activityGroup is the name of an 活动组 that need not be registered.
+var activityGroup = regexp.MustCompile(`^\p{Han}{2,8}活动组$`)
+
+// ungroup takes from a row under the name of a 专委会 or of another such thing, or under a group that has only a number, the 界别 of that name, which there is not.
 func (im *Import) ungroup(row intake.Row) intake.Row {
 	if im.Kind.Field("status") == nil || !row.Cells["sector"].Inherited || row.Group == "" {
 		return row
@@ -195,7 +252,7 @@ func (im *Import) ungroup(row intake.Row) intake.Row {
 }
 
 // bodyPosts are what somebody is in a 专委会.
-var bodyPosts = []string{"主任", "副主任", "专职副主任", "兼职副主任", "主任委员", "副主任委员", "委员", "成员", "秘书长"}
+var bodyPosts = []string{"主任", "副主任", "专职副主任", "兼职副主任", "主任委员", "副主任委员", "委员", "成员", "秘书长", "组长", "副组长", "联络员", "组员", "召集人"}
 
 // sayBody puts the 专委会 or party of a group row into the values; what is neither is named.
 func (im *Import) sayBody(group string, row intake.Row, values record.Values) {
@@ -208,40 +265,43 @@ func (im *Import) sayBody(group string, row intake.Row, values record.Values) {
 		}
 		return
 	case values[key] != "":
+		im.noteOtherwise("分组「"+group+"」", im.Kind.Field(key), value, row, values)
 		return
 	}
 	values[key] = value
 	f := im.Kind.Field(key)
 	im.odd.note(fmt.Sprintf("按分组「%s」录入了「%s」%s，没有录入界别", group, f.Title, value), line)
-	if key == "committees" && slices.Contains(bodyPosts, values["job"]) && values["committee_posts"] == "" {
-		im.odd.note(fmt.Sprintf("分组「%s」下的「职务」是在专委会的职务，录入「专委会职务」", group), lineOf(row, values["job"]))
-		values["committee_posts"] = values["job"]
+	if posts := map[string]string{"committees": "committee_posts", "activity_groups": "activity_group_posts"}[key]; posts != "" && slices.Contains(bodyPosts, values["job"]) && values[posts] == "" {
+		im.odd.note(fmt.Sprintf("分组「%s」下的「职务」是在%s的职务，录入「%[2]s职务」", group, f.Title), lineOf(row, values["job"]))
+		values[posts] = values["job"]
 		delete(values, "job")
 	}
 }
 
-// joinBody refuses somebody known under the name of a 专委会 other than his: a list of one does not say whether he leaves the other. Of his own, what
-// he is in it may change.
+// joinBody refuses somebody known under the name of a 专委会 or 活动组 other than his: a list of one does not say whether he leaves the other. Of his own,
+// what he is in it may change.
 func joinBody(t *taking, old record.Values) error {
 	if err := joinPost(t, old); err != nil {
 		return err
 	}
-	if t.row.Group == "" || t.row.Has("committees") || t.values["committees"] == "" || old["committees"] == "" {
-		return nil
-	}
-	at := slices.Index(old.Many("committees"), t.values["committees"])
-	if at < 0 {
-		return store.Refuse(store.CodeConflict, "上面的分组是「%s」，已有的「专委会」是「%s」，看不出是加入还是改任；请加「专委会」一栏写全，或在名册中改。", t.row.Group, old["committees"])
-	}
-	if post := t.values["committee_posts"]; post != "" {
-		posts := strings.Split(old["committee_posts"], "、")
-		for len(posts) <= at {
-			posts = append(posts, "")
+	for _, body := range []struct{ key, posts, title string }{{"committees", "committee_posts", "专委会"}, {"activity_groups", "activity_group_posts", "活动组"}} {
+		if t.row.Group == "" || t.row.Has(body.key) || t.values[body.key] == "" || old[body.key] == "" {
+			continue
 		}
-		posts[at] = post
-		t.values["committee_posts"] = strings.TrimRight(strings.Join(posts, "、"), "、")
+		at := slices.Index(old.Many(body.key), t.values[body.key])
+		if at < 0 {
+			return store.Refuse(store.CodeConflict, "上面的分组是「%s」，已有的「%s」是「%s」，看不出是加入还是改任；请加「%[2]s」一栏写全，或在名册中改。", t.row.Group, body.title, old[body.key])
+		}
+		if post := t.values[body.posts]; post != "" {
+			posts := strings.Split(old[body.posts], "、")
+			for len(posts) <= at {
+				posts = append(posts, "")
+			}
+			posts[at] = post
+			t.values[body.posts] = strings.TrimRight(strings.Join(posts, "、"), "、")
+		}
+		t.values[body.key] = old[body.key]
 	}
-	t.values["committees"] = old["committees"]
 	return nil
 }
 
@@ -270,13 +330,13 @@ func (im *Import) sayLeft(group string, values record.Values) error {
 	case values["status"] == "":
 		return im.refuseLeaving("上面的分组是「" + group + "」，")
 	case inOffice(values["status"]):
-		return refuseGroup(group, values["status"])
+		return refuseStatus("上面的分组「"+group+"」", values["status"])
 	}
 	return nil
 }
 
-func refuseGroup(group, status string) error {
-	return store.Refuse(store.CodeConflict, "上面的分组「%s」与「状态」一栏的「%s」不一致；请核对。", group, status)
+func refuseStatus(where, status string) error {
+	return store.Refuse(store.CodeConflict, "%s与「状态」一栏的「%s」不一致；请核对。", where, status)
 }
 
 // plainGroups are groups of members that say nothing of them: 委员, 其他委员.

@@ -13,6 +13,7 @@ import (
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -53,19 +54,30 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 		layout.Fields = append(layout.Fields, intake.Field{Key: yearKey, Title: "年度", Aliases: yearHeadings, Kind: intake.KindInt, Note: "空着就是当前年度"})
 	}
 	layout.Fields = append(layout.Fields, intake.Field{Key: recordKeyField, Title: RecordKeyHeading})
+	if err := groupedBy(ctx, k, db, &layout); err != nil {
+		return layout, err
+	}
 	var err error
+	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
+	return layout, err
+}
+
+// groupedBy puts into a layout what tables of the kind may be grouped by, in rows or in columns.
+func groupedBy(ctx context.Context, k *record.Kind, db bun.IDB, layout *intake.Layout) (err error) {
 	if layout.GroupRow != "" {
 		if layout.Groups, err = store.Texts(ctx, db, "SELECT name FROM sector WHERE deleted_at = '' UNION SELECT name FROM committee WHERE deleted_at = ''"); err != nil {
-			return layout, err
+			return err
+		}
+	}
+	if k.Name == roster.Units.Name {
+		if layout.Over, err = overUnits(ctx, db); err != nil {
+			return err
 		}
 	}
 	if k.Ledger != nil && k.Ledger.Across != nil {
-		if layout.Across, err = acrossOf(ctx, k.Ledger, db); err != nil {
-			return layout, err
-		}
+		layout.Across, err = acrossOf(ctx, k.Ledger, db)
 	}
-	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
-	return layout, err
+	return err
 }
 
 // columnFor is what a column of the field is.

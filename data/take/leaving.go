@@ -45,14 +45,23 @@ func (im *Import) takeLeaving(t *taking) error {
 	return nil
 }
 
-// takeTitlePost takes the post that the name of the sheet or a title above the table says, where the row leaves it open.
-func (im *Import) takeTitlePost(t *taking) {
+// takeTitlePost takes the post that the name of the sheet or a title above the table says, where the row leaves it open. A row that says otherwise keeps
+// its own; one of somebody in office in a list of those who left is refused.
+func (im *Import) takeTitlePost(t *taking) error {
 	for _, over := range im.captionsOf(t.table).titles {
-		if key, word := im.groupWord(over.group); key == "posts" && t.values["posts"] == "" {
+		key, word := im.groupWord(over.group)
+		if status := t.values["status"]; inOffice(status) && (isLeaving(over.group) || im.leavingWord(over.group) != "") {
+			return refuseStatus(over.where(), status)
+		}
+		if key == "posts" || key == "status" {
+			im.noteOtherwise(over.where(), im.Kind.Field(key), word, t.row, t.values)
+		}
+		if key == "posts" && t.values["posts"] == "" {
 			t.values["posts"], t.postBy = word, over.where()
 			im.odd.note(over.where()+"里的人，「政协职务」按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
 		}
 	}
+	return nil
 }
 
 // takeNoted takes the day behind a title as that of the status it says: 增补委员名单（2026年3月）.

@@ -21,6 +21,7 @@ func (im *Import) takeGroupWord(t *taking) {
 		im.over = im.readOver(group)
 	}
 	line := fmt.Sprintf("第 %d 行", t.row.Line)
+	im.noteOtherwise(fmt.Sprintf("分组「%s」", group), im.over.field, im.over.word, t.row, t.values)
 	switch over := im.over; {
 	case over.period: // read with the year of the row
 	case over.field == nil && !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return alike(t.values[f.Key], group) }):
@@ -28,6 +29,13 @@ func (im *Import) takeGroupWord(t *taking) {
 	case over.field != nil && t.values[over.field.Key] == "":
 		t.values[over.field.Key] = over.word
 		im.odd.note(fmt.Sprintf("按分组「%s」录入了「%s」%s", group, over.field.Title, over.word), line)
+	}
+}
+
+// noteOtherwise names a row that says otherwise of a field than what is over it, and keeps its own word.
+func (im *Import) noteOtherwise(where string, f *record.Field, word string, row intake.Row, values record.Values) {
+	if f != nil && row.Has(f.Key) && values[f.Key] != "" && !slices.Contains(values.Many(f.Key), word) {
+		im.odd.note(fmt.Sprintf("%s说的「%s」是%s，行里写的不同，照行里写的录入", where, f.Title, word), fmt.Sprintf("第 %d 行", row.Line))
 	}
 }
 

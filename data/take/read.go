@@ -3,6 +3,7 @@ package take
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -226,14 +227,21 @@ func (im *Import) refusePlaceholder(f *record.Field, row intake.Row) error {
 	return nil
 }
 
-// severalUnits reports whether a text is the names of several units: 县教育局、县财政局. What is in brackets is of one name.
+// severalUnits reports whether a text is the names of several units: 县教育局、县财政局, 县教育局和县财政局 or 县教育局等. What is in brackets is of one name.
 func severalUnits(text string) bool {
+	named := func(name string) bool { _, ok := intake.BodyName(name); return ok }
+	if first, others := strings.CutSuffix(text, "等"); others && named(first) {
+		return true
+	}
+	if m := unitsJoined.FindStringSubmatch(text); m != nil && named(m[1]) && named(m[2]) && ([]rune(m[1])[0] == []rune(m[2])[0]) {
+		return true
+	}
 	names := zh.SplitNames(strings.ReplaceAll(text, "/", "、"))
-	return len(names) > 1 && !slices.ContainsFunc(names, func(name string) bool {
-		_, ok := intake.BodyName(name)
-		return !ok
-	})
+	return len(names) > 1 && !slices.ContainsFunc(names, func(name string) bool { return !named(name) })
 }
+
+// unitsJoined are the names of two units, which begin alike.
+var unitsJoined = regexp.MustCompile(`^(.{3,})[和与及暨](.{3,})$`)
 
 // isHeading reports whether a text is what a column of the kind is headed by, which no record is called.
 func (im *Import) isHeading(text string) bool {

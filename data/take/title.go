@@ -114,12 +114,10 @@ func (im *Import) takeTitleWords(t *taking) {
 			im.odd.note(s.where+"不是用词表里的词，没有录入", line)
 			continue
 		}
-		switch own := t.values[s.field.Key]; {
-		case own == "":
+		im.noteOtherwise(s.where, s.field, s.word, t.row, t.values)
+		if t.values[s.field.Key] == "" {
 			t.values[s.field.Key] = s.word
 			im.odd.note(fmt.Sprintf("按%s录入了「%s」%s", s.where, s.field.Title, s.word), line)
-		case own != s.word && t.row.Has(s.field.Key):
-			im.odd.note(fmt.Sprintf("%s说的「%s」是%s，行里写的不同，照行里写的录入", s.where, s.field.Title, s.word), line)
 		}
 	}
 }

@@ -53,8 +53,9 @@ type WordQuestion struct {
 	Named    bool     // it is the name of somebody or of a target of scores: Known are those it may be, and the answer is for this file only
 	Answer   WordAnswer
 
-	Body string // what a name is of that is like those of known bodies: 界别; "" for a word
-	How  string // how it is like the first of Known, for a name: 与已有的「教育界」读音相同; why it is not certain whose name it is: 有 2 位同名
+	Body   string // what a name is of that is like those of known bodies: 界别; "" for a word
+	How    string // how it is like the first of Known, for a name: 与已有的「教育界」读音相同; why it is not certain whose name it is: 有 2 位同名
+	Unlike bool   // it is a group over rows, like no body there is
 
 	failed error // to remember the answer
 }
