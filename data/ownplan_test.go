@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 )
@@ -63,6 +64,16 @@ func TestPapersSavedAsText(t *testing.T) {
 			"part of the statistics", proposal.Proposals,
 			[]string{"2026年提案分类情况统计表", top + ",单位：件、%", "序号,分类,收到", "1,教育,12"},
 			"工作表「文本」是本程序的《2026年提案分类情况统计表》，里面的内容是统计或汇编出来的，不能导入；请改用「提案」的列表或提案登记台账。",
+		},
+		{
+			"what members did, counted", roster.Members,
+			[]string{"2026年委员履职情况表", top + ",单位：件、半天、次、%", "序号,姓名,性别,界别,工作单位,提案,,", ",,,,,领衔,其中立案,联名", "1,张三,男,经济界,县一中,1,1,0"},
+			"工作表「文本」是本程序的《2026年委员履职情况表》，里面的内容是统计或汇编出来的，不能导入；请改用「委员」「提案」或「出席」的列表。",
+		},
+		{
+			"what members did, without its title", roster.Members,
+			[]string{"序号,姓名,性别,界别,工作单位,提案,,", ",,,,,领衔,其中立案,联名", "1,张三,男,经济界,县一中,1,1,0"},
+			"工作表「文本」的栏目和本程序的《委员履职情况表》一样，里面的内容是统计或汇编出来的，不能导入；请改用「委员」「提案」或「出席」的列表。",
 		},
 		{
 			"who came, counted", activity.Attendances,

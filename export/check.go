@@ -257,7 +257,7 @@ func (y *Year) checks() []check {
 			check{"立案件数按" + name, y.total("05", i+1, "filed"), y.ofFigure("filed")})
 	}
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
-	list = slices.Concat(list, y.handlingChecks(), y.layoutChecks(), y.supervisionChecks(), y.rebaseChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
+	list = slices.Concat(list, y.handlingChecks(), y.layoutChecks(), y.supervisionChecks(), y.rebaseChecks(), y.workChecks(), y.attendanceChecks(), y.dutyChecks(), y.voteChecks())
 	if y.closing != nil {
 		list = append(list, *y.closing)
 	}

@@ -58,7 +58,7 @@ func inOrder(o fold.NameOrder, groups [][]string) bool {
 func TestReportsListPeopleInTheOrderChosen(t *testing.T) {
 	st := sampletest.MustOpen(t)
 	before, _ := people(t, st)
-	if len(before) != 4 || inOrder(fold.ByStrokes, before["01民主监督员名册"]) {
+	if len(before) != 5 || inOrder(fold.ByStrokes, before["01民主监督员名册"]) {
 		t.Fatalf("sheets of people: %d", len(before))
 	}
 	write := func(what string, work func(ctx context.Context, tx *store.Tx) error) {

@@ -43,7 +43,7 @@ func (r Report) OFDName() string { return r.Code + r.Name + ofdEnding }
 var registered []Report
 
 func init() {
-	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), activitiesReport, workReport, groupsReport, attendanceReport,
+	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), activitiesReport, dutiesReport, workReport, groupsReport, attendanceReport,
 		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport, ballotsReport, changesReport, directsLedger.Report(),
 		unitTotalsReport, categoriesReport, authorsReport, directoryReport, categoryDirectoryReport, handlingScoresReport, handoutReport)
 }

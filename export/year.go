@@ -49,9 +49,10 @@ type Year struct {
 	Nodes         []string // those that tracking goes through
 	Evaluations   []evaluation.Result
 	Attendance    *activity.Year
-	Passed        map[int64]string // to whom proposals were passed that are not filed, by the day
-	Workplaces    map[int64]string // of members
-	Rulings       []record.Ruling  // on the records themselves, not only on their sums
+	Passed        map[int64]string         // to whom proposals were passed that are not filed, by the day
+	Workplaces    map[int64]string         // of members
+	Rulings       []record.Ruling          // on the records themselves, not only on their sums
+	Persons       map[int64]roster.Serving // who the rows of members are of
 	Votes         []evaluation.BallotResult
 	Sent          *SentPack // the pack before this one; nil: there is none
 	AtWork        []supervision.SupervisorYear
@@ -65,6 +66,7 @@ type Year struct {
 	fields   map[string]map[int64]record.Values           // those that its forms add, by kind and record
 	defend   func()                                       // works out what speaks for and against the scores of Evaluations, once
 	closing  *check                                       // of last year's end with what this one began with; nil where last year is not here
+	led      int64                                        // those of them with a member for their first proposer, likewise
 	received int64                                        // proposals, counted from their rows
 	records  map[*record.Kind][]record.Record             // of the kinds that reports read
 	laid     []laidReport                                 // those laid out so far, in order
@@ -118,6 +120,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			y.received, err = store.LookUp(ctx, db, "SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ? AND p.deleted_at = '' AND p.received_on <= ?", y.Year, today)
 			return err
 		},
+		func() error { return y.readMemberships(ctx, db, today) },
 		func() error { return y.readClosing(ctx, db) },
 		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },
 		func() error { y.Passed, err = proposal.PassedIn(ctx, db, y.Year, today); return err },

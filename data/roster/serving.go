@@ -20,9 +20,11 @@ type Serving struct {
 	Member, Supervisor int64 // 0: he is none
 	Name, Workplace    string
 	Title              string // the name, with what tells him from others of it, see PersonTitle
+	Gender             string
 	Number             string // as a member, else as a supervisor
 	Sector             string
 	SectorSort         int
+	Posts              []string // in the CPPCC
 	Committees         []string
 	ActivityGroups     []string
 	Groups             []int // numbers of his groups of the year
@@ -79,19 +81,19 @@ func RefuseDead(ctx context.Context, db bun.IDB, supervisors []int64, day string
 }
 
 var (
-	servingMembersSQL = `SELECT m.person_id, m.id, p.name, p.workplace, ` + PersonTitle + `, m.number, COALESCE(s.name, ''), COALESCE(s.sort, 999)
+	servingMembersSQL = `SELECT m.person_id, m.id, p.name, p.workplace, ` + PersonTitle + `, p.gender, m.number, COALESCE(s.name, ''), COALESCE(s.sort, 999)
 		FROM member m JOIN term t ON t.id = m.term_id JOIN person p ON p.id = m.person_id LEFT JOIN sector s ON s.id = m.sector_id
 		WHERE p.deleted_at = '' AND %s ORDER BY t.ordinal DESC, s.sort, s.name, m.number = '', m.number, m.id`
-	servingSupervisorsSQL = `SELECT v.person_id, v.id, p.name, p.workplace, ` + PersonTitle + `, v.number
+	servingSupervisorsSQL = `SELECT v.person_id, v.id, p.name, p.workplace, ` + PersonTitle + `, p.gender, v.number
 		FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.deleted_at = '' AND p.deleted_at = '' AND NOT %s AND (
 			NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id)
 			OR EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id AND e.from_on <= ?0 AND (e.to_on = '' OR e.to_on || '-31' >= ?0))
 			OR EXISTS (` + servingGroups + ` AND x.supervisor_id = v.id)) ORDER BY v.number = '', v.number, v.id`
 	servingGroups = `SELECT y.number FROM group_member x JOIN supervision_group y ON y.id = x.group_id
 		WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND ` + InForce("x", "?0")
-	servingPostsSQL = `SELECT m.person_id, x.scope, COALESCE(c.name, g.name, '') FROM member_post x JOIN member m ON m.id = x.member_id
+	servingPostsSQL = `SELECT m.person_id, x.scope, COALESCE(c.name, g.name, CASE x.scope WHEN '政协' THEN x.post END, '') FROM member_post x JOIN member m ON m.id = x.member_id
 		LEFT JOIN committee c ON c.id = x.committee_id LEFT JOIN activity_group g ON g.id = x.activity_group_id
-		WHERE x.scope IN ('专委会', '活动组') AND ` + InForce("x", "?0") + ` AND m.id IN (%s) ORDER BY x.id`
+		WHERE x.scope IN ('政协', '专委会', '活动组') AND ` + InForce("x", "?0") + ` AND m.id IN (%s) ORDER BY x.id`
 	servingGroupsSQL = "SELECT s.person_id, y.number FROM group_member x JOIN supervision_group y ON y.id = x.group_id JOIN supervisor s ON s.id = x.supervisor_id" +
 		" WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND " + InForce("x", "?0") + " ORDER BY y.number"
 )
@@ -125,7 +127,7 @@ func (b *ServingBook) put(s Serving) *Serving {
 func (b *ServingBook) readMembers(ctx context.Context, db bun.IDB) error {
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var s Serving
-		if err := scan(&s.ID, &s.Member, &s.Name, &s.Workplace, &s.Title, &s.Number, &s.Sector, &s.SectorSort); err != nil {
+		if err := scan(&s.ID, &s.Member, &s.Name, &s.Workplace, &s.Title, &s.Gender, &s.Number, &s.Sector, &s.SectorSort); err != nil {
 			return err
 		}
 		b.put(s)
@@ -136,7 +138,7 @@ func (b *ServingBook) readMembers(ctx context.Context, db bun.IDB) error {
 func (b *ServingBook) readSupervisors(ctx context.Context, db bun.IDB) error {
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		s := Serving{SectorSort: 1000}
-		if err := scan(&s.ID, &s.Supervisor, &s.Name, &s.Workplace, &s.Title, &s.Number); err != nil {
+		if err := scan(&s.ID, &s.Supervisor, &s.Name, &s.Workplace, &s.Title, &s.Gender, &s.Number); err != nil {
 			return err
 		}
 		b.put(s).Supervisor = s.Supervisor
@@ -159,7 +161,10 @@ func (b *ServingBook) readPosts(ctx context.Context, db bun.IDB) error {
 		}
 		s := &b.People[b.byID[person]]
 		of := &s.Committees
-		if scope == "活动组" {
+		switch scope {
+		case "政协":
+			of = &s.Posts
+		case "活动组":
 			of = &s.ActivityGroups
 		}
 		if name != "" && !slices.Contains(*of, name) {

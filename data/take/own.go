@@ -69,6 +69,7 @@ var ownPapers = []ownPaper{
 	{name: "监督小组考评表", instead: "「监督小组」的列表"},
 	{name: "监督直通车台账", of: []string{"directs"}},
 	{name: "会议调研活动台账", of: []string{"activities"}},
+	{name: "委员履职情况表", instead: "「委员」「提案」或「出席」的列表", heads: []string{"领衔", "其中立案", "联名"}},
 	{name: "出席情况统计表", instead: attendanceList},
 	{name: "按界别出席情况", instead: attendanceList},
 	{name: "按专委会出席情况", instead: attendanceList},
