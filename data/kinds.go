@@ -21,7 +21,7 @@ func init() {
 			proposal.ReviewMeetings, proposal.Handovers, proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Reminders, proposal.ReplyDrafts, proposal.Feedback, proposal.Promises, proposal.Tracking,
 			supervision.Visits, supervision.Findings, supervision.Letters, supervision.Points, supervision.Directs, supervision.SupervisorReviews,
 			activity.Activities, activity.Attendances, evaluation.Schemes, evaluation.SchemeOptions, evaluation.SchemeIndicators, evaluation.SchemeGrades, evaluation.SchemeWeights,
-			evaluation.Evaluations, evaluation.Panels, evaluation.Scores, evaluation.BallotTargets, evaluation.Rounds, evaluation.Ballots,
+			evaluation.Evaluations, evaluation.Panels, evaluation.Scores, evaluation.Checks, evaluation.BallotTargets, evaluation.Rounds, evaluation.Ballots,
 			record.Dictionaries, proposal.Deadlines, proposal.Holidays, supervision.ReviewRules, superior.Forms,
 		},
 		[]*record.Kind{roster.Members, roster.Supervisors, roster.Units, proposal.Proposals, roster.Groups, evaluation.Panels, activity.Activities},

@@ -113,10 +113,15 @@ func migrated(t *testing.T, file, begin string) string {
 	return begin + statement
 }
 
-// sheetsBefore are the statements that take the choices from indicators, and the sheets of nobody from panels, again.
+// checksBefore are the statements that have score sheets typed in once again.
+func checksBefore() []string {
+	return append(undone("score_sheet", "entered_by"), "DROP TABLE score_settlement", "DROP TABLE score_check_point", "DROP TABLE score_check")
+}
+
+// sheetsBefore are the statements that take the choices from indicators, and the sheets of nobody and the second entries from panels, again.
 func sheetsBefore(t *testing.T) []string {
 	t.Helper()
-	return slices.Concat([]string{"DROP TRIGGER rubric_indicator_kept_update"}, undone("rubric_indicator", "choices"), undone("rater", "slot"),
+	return slices.Concat([]string{"DROP TRIGGER rubric_indicator_kept_update"}, undone("rubric_indicator", "choices"), undone("rater", "slot"), checksBefore(),
 		[]string{migrated(t, "0074_units_evaluated.sql", "CREATE TRIGGER rubric_indicator_kept_update") + "; END"})
 }
 
@@ -134,7 +139,7 @@ func TestLinesOfAnotherVersion(t *testing.T) {
 	for name, statements := range map[string][]string{
 		"OtherVersion": {"UPDATE line_version SET version = 0", "UPDATE line_proposal SET line = x'00'"},
 		"SchemaBefore": slices.Concat([]string{"DROP INDEX member_by_number", "DROP INDEX supervisor_by_number", "DROP INDEX assignment_by_evaluation", "DROP INDEX assignment_by_evaluation_unit"}, undone("proposal", "open_why", "submitted_by", "instructed_on", "instruction", "archived_on", "archive_number", "passed_on", "passed_to", "received_at"), undone("session", "cut_off"), undone("key_proposal", "tracked_on"), undone("assignment", "asked_on", "asked_why", "kept_on", "extended_by", "extended_why", "evaluation_id", "evaluation_score", "evaluation_unit_id", "silent_on"),
-			undone("assignment_past", "accepted_on", "asked_on", "kept_on", "extended_by", "extended_why"), undone("setting"), undone("feedback", "suggestions", "adopted"), undone("dictionary", "from_year", "to_year"), undone("deadline_rule", "applies", "fixed_on"), undone("supervision_group", "report_on", "unit_opinion", "grade", "grade_why", "graded_on"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric_indicator"), undone("rater", "slot"), undone("plan_item", "form", "owner", "approval"), evaluatedBefore(t), undone("evaluation", "planned"), undone("rubric", "anonymous", "method", "satisfied_line", "summing", "least_sheets", "rework_line"), []string{
+			undone("assignment_past", "accepted_on", "asked_on", "kept_on", "extended_by", "extended_why"), undone("setting"), undone("feedback", "suggestions", "adopted"), undone("dictionary", "from_year", "to_year"), undone("deadline_rule", "applies", "fixed_on"), undone("supervision_group", "report_on", "unit_opinion", "grade", "grade_why", "graded_on"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric_indicator"), undone("rater", "slot"), checksBefore(), undone("plan_item", "form", "owner", "approval"), evaluatedBefore(t), undone("evaluation", "planned"), undone("rubric", "anonymous", "method", "satisfied_line", "summing", "least_sheets", "rework_line"), []string{
 				"DROP TABLE journal_sent", "DROP TABLE holiday", "DROP INDEX proposal_by_review_meeting", "ALTER TABLE proposal DROP COLUMN review_meeting_id", "DROP TABLE review_meeting", "DROP TABLE handover", "DROP TABLE word_past", "DROP TABLE attendance", "DELETE FROM dictionary WHERE kind = 'activity_kind' AND sort BETWEEN 6 AND 98",
 				"DROP TRIGGER rubric_indicator_kept_update", "CREATE TABLE kept AS SELECT * FROM rubric_indicator", "DROP TABLE rubric_indicator",
 				migrated(t, "0003_evaluation.sql", "CREATE TABLE rubric_indicator"), migrated(t, "0011_references.sql", "CREATE INDEX rubric_indicator_by_parent"),

@@ -85,17 +85,17 @@ func (o office) scored() (scheme, target int64) {
 
 func (o office) typeIn(target int64, change func(*evaluation.Entry)) string {
 	o.tb.Helper()
-	was, err := evaluation.ReadEntry(o.tb.Context(), o.DB(), target)
+	was, err := evaluation.ReadEntry(o.tb.Context(), o.DB(), target, evaluation.FirstPass)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
-	now, err := evaluation.ReadEntry(o.tb.Context(), o.DB(), target)
+	now, err := evaluation.ReadEntry(o.tb.Context(), o.DB(), target, evaluation.FirstPass)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
 	change(&now)
 	err = o.Write(o.tb.Context(), "王科长", "录入评分", func(ctx context.Context, tx *store.Tx) error {
-		return evaluation.SaveEntry(ctx, tx, target, now.Changed(was))
+		return evaluation.SaveEntry(ctx, tx, target, evaluation.Typing{Pass: evaluation.FirstPass}, now.Changed(was))
 	})
 	if err != nil {
 		return err.Error()

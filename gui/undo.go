@@ -12,7 +12,7 @@ import (
 
 // The pages that show records of a kind that no page lists, and tables of which a page is the better one, or of no kind.
 var (
-	pageOfKind  = map[string]string{"tracking": "proposal", "panels": "evaluation", "scores": "evaluation", "ballots": "evaluation"}
+	pageOfKind  = map[string]string{"tracking": "proposal", "panels": "evaluation", "scores": "evaluation", "score-checks": "evaluation", "ballots": "evaluation"}
 	pageOfTable = map[string]string{"setting": "setting", "term": term.Key}
 )
 

@@ -58,13 +58,13 @@ func (b *Box) Batch() string {
 // ToPrint is how many ballots the round needs: as many as are issued, before that one for everybody due.
 func (b *Box) ToPrint() int { return cmp.Or(b.announced.Issued, b.announced.Due) }
 
-// byClass puts the targets of a class together, where the first of them is.
-func byClass(targets []BallotTarget) {
+// together puts those of a class together, where the first of them is.
+func together[T any](targets []T, class func(T) string) {
 	first := map[string]int{}
 	for i, t := range targets {
-		if _, met := first[t.Class]; !met {
-			first[t.Class] = i
+		if _, met := first[class(t)]; !met {
+			first[class(t)] = i
 		}
 	}
-	slices.SortStableFunc(targets, func(a, b BallotTarget) int { return first[a.Class] - first[b.Class] })
+	slices.SortStableFunc(targets, func(a, b T) int { return first[class(a)] - first[class(b)] })
 }

@@ -150,6 +150,6 @@ func readBallotTargets(ctx context.Context, db bun.IDB, with string, evaluationI
 			t.Short = fmt.Sprintf("%s %s", t.Short, number)
 		}
 	}
-	byClass(found)
+	together(found, func(t BallotTarget) string { return t.Class })
 	return found, err
 }

@@ -54,7 +54,7 @@ func Handouts(ctx context.Context, db bun.IDB, year int, evaluation string, each
 		if p.Evaluation != evaluation {
 			continue
 		}
-		entry, err := readEntry(ctx, db, p, rubrics)
+		entry, err := readEntry(ctx, db, p, rubrics, FirstPass)
 		if err != nil {
 			return nil, err
 		}

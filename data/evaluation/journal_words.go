@@ -13,6 +13,13 @@ var (
 		"score_sheet": {Title: "评分表", Name: []string{"target_id", "rater_id"}, Columns: map[string]string{"target_id": "评议对象"}, YesNo: []string{"void"}},
 		"score":       {Title: "评分", Name: []string{"sheet_id", "indicator_id"}, Columns: map[string]string{"sheet_id": "评分表", "indicator_id": "评分指标", "points": "得分（百分之一分）"}},
 	}
+	checkTables = map[string]record.TableWords{
+		"score_check":       {Title: "评分表二录", Name: []string{"target_id", "rater_id"}, Columns: map[string]string{"target_id": "评议对象"}, YesNo: []string{"void"}},
+		"score_check_point": {Title: "二录的评分", Name: []string{"check_id", "indicator_id"}, Columns: map[string]string{"check_id": "评分表二录", "indicator_id": "评分指标", "points": "得分（百分之一分）"}},
+		"score_settlement": {Title: "评分表不同的核对", Name: []string{"target_id", "rater_id"}, Columns: map[string]string{
+			"target_id": "评议对象", "indicator_id": "评分指标", "first": "一录", "second": "二录", "chosen": "以第几次为准", "settled_by": "核对人", "settled_on": "核对日期",
+		}},
+	}
 	evaluationTables = map[string]record.TableWords{
 		"result_lock": {Title: "结果锁定", Name: []string{"evaluation_id", "locked_on"}, Columns: map[string]string{
 			"evaluation_id": "民主评议", "round_id": "评议票务", "locked_on": "锁定日期", "locked_by": "锁定人", "locked_second": "复核人", "seal": "封签", "records": "锁定时的提案记录",

@@ -337,7 +337,10 @@ func refuseUnscored(ctx context.Context, tx *store.Tx, evaluationID int64, on st
 	if err != nil {
 		return nil, err
 	}
-	var wrong []string
+	wrong, err := unsettledWords(ctx, tx, evaluationID)
+	if err != nil {
+		return nil, err
+	}
 	last := ""
 	kept := keptRecords{}
 	for _, e := range results {
@@ -369,6 +372,15 @@ func refuseUnscored(ctx context.Context, tx *store.Tx, evaluationID int64, on st
 		kept.take(e)
 	}
 	return kept, nil
+}
+
+// unsettledWords say where the two entries of sheets differ and nobody looked at the paper.
+func unsettledWords(ctx context.Context, tx *store.Tx, evaluationID int64) (wrong []string, err error) {
+	open, err := openDifferences(ctx, tx, evaluationID)
+	for _, d := range open {
+		wrong = append(wrong, d.String()+"，没有核对")
+	}
+	return wrong, err
 }
 
 // unfinished says what is left to do for a target before its score can be locked, of the raters and sheets as they are stored.

@@ -242,7 +242,7 @@ func RefuseScoreBook(wb *intake.Workbook) error {
 	if stampIn(wb) == nil {
 		return nil
 	}
-	return store.Refuse(store.CodeInvalid, "文件「%s」是本程序发出的评分工作簿，不在这里导入；请到「评议」的「评分录入」，按「评分工作簿」→「收回一个文件夹…」收回（命令用 score-returns）。", filepath.Base(wb.Path))
+	return store.Refuse(store.CodeInvalid, "文件「%s」是本程序发出的评分工作簿，不在这里导入；请到「评议」的「评分录入」，按「评分表」→「收回一个文件夹…」收回（命令用 score-returns）。", filepath.Base(wb.Path))
 }
 
 // handout is what the file says it is of, nil with a problem where it is none of ours or of an earlier version.
@@ -423,7 +423,7 @@ func Take(ctx context.Context, tx *store.Tx, returned []Returned) (taken int, er
 		}
 	}
 	for _, id := range order {
-		if err := SaveEntry(ctx, tx, id, byTarget[id]); err != nil {
+		if err := SaveEntry(ctx, tx, id, Typing{Pass: FirstPass}, byTarget[id]); err != nil {
 			return 0, err
 		}
 	}

@@ -22,7 +22,7 @@ import (
 )
 
 const scoreView = `(SELECT s.id, e.year, e.name AS evaluation, n.number AS number_order, CAST(n.number AS TEXT) AS number, COALESCE(CAST(p.number AS TEXT), '') AS proposal,
-	COALESCE(p.title, '') AS proposal_title, u.name AS unit, r.name, r.category, s.submitted_on, s.void, s.note
+	COALESCE(p.title, '') AS proposal_title, u.name AS unit, r.name, r.category, s.submitted_on, s.void, s.note, s.entered_by
 	FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id JOIN evaluation e ON e.id = n.evaluation_id
 	LEFT JOIN proposal p ON p.id = g.proposal_id JOIN unit u ON u.id = g.unit_id JOIN rater r ON r.id = s.rater_id
 	WHERE e.deleted_at = '' AND COALESCE(p.deleted_at, '') = '') AS sheet`
@@ -41,36 +41,40 @@ var Scores = &record.Kind{
 		{Key: "submitted_on", Title: "交表日期", Aliases: []string{"评分日期", "交表时间", "日期"}, Type: record.Day{}, Width: 90},
 		{Key: "void", Title: "作废", Aliases: []string{"是否作废"}, Type: record.YesNo{}, Width: 50},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
+		{Key: "entered_by", Title: "录入人", FormOnly: true, Note: "照纸质表录入的写；另一个人再录一遍的写在评分表二录表里"},
 	},
 	Index: []string{"name"}, ProposalKey: "proposal",
-	Match: func(v record.Values, by record.Candidates) (int64, error) {
-		record.CanonicalNumber(v, "number")
-		record.CanonicalNumber(v, "proposal")
-		for _, r := range by("name", v["name"]) {
-			if v["proposal"] != r.Values["proposal"] || slices.ContainsFunc([]string{"number", "evaluation"}, func(key string) bool {
-				return v[key] != "" && v[key] != r.Values[key]
-			}) {
-				continue
-			}
-			if roster.KeepOrder(v, r.Values, "unit", roster.SameUnit); v["unit"] == "" || v["unit"] == r.Values["unit"] {
-				return r.ID, nil
-			}
-		}
-		return 0, nil
-	},
+	Match:  matchSheet,
 	Save:   keeping(ofSheet, saveSheet),
-	Extra:  indicatorFields,
+	Extra:  typedIn[FirstPass].fields,
 	Blocks: scoreBlocks,
 }
 
 func init() { Scores.Once = sheetOnce }
 
+// matchSheet finds the sheet that a row of a file is of.
+func matchSheet(v record.Values, by record.Candidates) (int64, error) {
+	record.CanonicalNumber(v, "number")
+	record.CanonicalNumber(v, "proposal")
+	for _, r := range by("name", v["name"]) {
+		if v["proposal"] != r.Values["proposal"] || slices.ContainsFunc([]string{"number", "evaluation"}, func(key string) bool {
+			return v[key] != "" && v[key] != r.Values[key]
+		}) {
+			continue
+		}
+		if roster.KeepOrder(v, r.Values, "unit", roster.SameUnit); v["unit"] == "" || v["unit"] == r.Values["unit"] {
+			return r.ID, nil
+		}
+	}
+	return 0, nil
+}
+
 // indicatorKey is the key of the field that holds the points for the indicator.
 func indicatorKey(name string) string { return "points:" + name }
 
-// indicatorFields gives one field for each indicator of the rubrics by which the year's evaluations are scored; before
+// fields gives one field for each indicator of the rubrics by which the year's evaluations are scored; before
 // there is an evaluation, of the first rubric. Indicators with the same name share a field.
-func indicatorFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Field, error) {
+func (in typed) fields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Field, error) {
 	used, err := store.IDs(ctx, db, "SELECT DISTINCT e.rubric_id FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.rubric_id",
 		BySheets, scope.Year)
 	if err != nil {
@@ -98,12 +102,12 @@ func indicatorFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]rec
 	}
 	fields := make([]record.Field, 0, len(names))
 	for _, name := range names {
-		fields = append(fields, indicatorField(byName[name]))
+		fields = append(fields, in.field(byName[name]))
 	}
 	return fields, nil
 }
 
-func indicatorField(same []Indicator) record.Field {
+func (in typed) field(same []Indicator) record.Field {
 	first := same[0]
 	idList := make([]string, len(same))
 	var full []string
@@ -143,7 +147,7 @@ func indicatorField(same []Indicator) record.Field {
 	return record.Field{
 		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: read, Named: named, Full: full, Weight: weight, Digits: true}, Width: 90,
 		Aliases: aliases, Note: note, Example: example,
-		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
+		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM ` + in.points + ` x WHERE x.` + in.of + ` = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,
 	}
 }
@@ -161,7 +165,7 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if err := record.CheckHappened(tx, "交表日期", v["submitted_on"]); err != nil {
 		return 0, err
 	}
-	place, err := findSheetPlace(ctx, tx, scope, id, v)
+	place, err := findSheetPlace(ctx, tx, scope, scoreView, id, v)
 	if err != nil {
 		return 0, err
 	}
@@ -184,7 +188,10 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if id == 0 && !slices.ContainsFunc(points, func(p givenPoints) bool { return !p.cleared }) && !record.Yes(v["void"]) {
 		return 0, store.Refuse(store.CodeInvalid, "评委「%s」的评分表没有填写任何得分。", v["name"])
 	}
-	row := v.Pick("submitted_on", "note")
+	if err := refuseTypedBy(ctx, tx, place, v); err != nil {
+		return 0, err
+	}
+	row := v.Pick("submitted_on", "note", "entered_by")
 	row["target_id"], row["rater_id"] = place.targetID, place.raterID
 	if v.Has("void") {
 		row["void"] = record.Yes(v["void"])
@@ -192,7 +199,16 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if id, err = tx.Put(ctx, "score_sheet", id, row); err != nil {
 		return 0, err
 	}
-	return id, savePoints(ctx, tx, id, points)
+	return id, typedIn[FirstPass].savePoints(ctx, tx, id, points)
+}
+
+// refuseTypedBy refuses a sheet that is typed in by the person who typed it in second.
+func refuseTypedBy(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Values) error {
+	other, err := otherEntry(ctx, tx, FirstPass, place.targetID, place.raterID)
+	if err != nil {
+		return err
+	}
+	return refuseSamePerson(Typing{FirstPass, v["entered_by"]}, v["name"], other)
 }
 
 // sheetOnce implements record.Kind.Once: a rater hands in one sheet for a target.
@@ -221,8 +237,8 @@ func sheetOnce(ctx context.Context, tx *store.Tx, scope record.Scope, v record.V
 	return rowKey(place.targetID, rater), named, nil
 }
 
-// findSheetPlace finds panel, target and rater: those of the stored sheet, unless v speaks of others.
-func findSheetPlace(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (sheetPlace, error) {
+// findSheetPlace finds panel, target and rater: those of the sheet stored in the view, unless v speaks of others.
+func findSheetPlace(ctx context.Context, tx *store.Tx, scope record.Scope, view string, id int64, v record.Values) (sheetPlace, error) {
 	named := record.Values{}
 	year, err := record.YearOf(ctx, tx, scope, nil)
 	if err != nil {
@@ -230,7 +246,7 @@ func findSheetPlace(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 	}
 	if id != 0 {
 		var evaluation, number, proposal, unit, name string
-		err := tx.QueryRowContext(ctx, "SELECT year, evaluation, number, proposal, unit, name FROM "+scoreView+" WHERE id = ?", id).
+		err := tx.QueryRowContext(ctx, "SELECT year, evaluation, number, proposal, unit, name FROM "+view+" WHERE id = ?", id).
 			Scan(&year, &evaluation, &number, &proposal, &unit, &name)
 		if err != nil {
 			return sheetPlace{}, fmt.Errorf("read score sheet %d: %w", id, err)
@@ -463,25 +479,6 @@ func checkPoints(i Indicator, text string) error {
 		return fmt.Errorf("超过 %d 件", MostCases)
 	case !i.Deducts && exact.GreaterThan(i.Max.Decimal()):
 		return fmt.Errorf("超过满分 %s", i.Max.Decimal())
-	}
-	return nil
-}
-
-func savePoints(ctx context.Context, tx *store.Tx, sheetID int64, points []givenPoints) error {
-	for _, p := range points {
-		if p.cleared {
-			if err := tx.Run(ctx, "DELETE FROM score WHERE sheet_id = ? AND indicator_id = ?", sheetID, p.indicatorID); err != nil {
-				return err
-			}
-			continue
-		}
-		id, err := store.LookUp(ctx, tx, "SELECT id FROM score WHERE sheet_id = ? AND indicator_id = ?", sheetID, p.indicatorID)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Put(ctx, "score", id, store.Columns{"sheet_id": sheetID, "indicator_id": p.indicatorID, "points": p.hundredths}); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func (l *listed) expected() bool { return !l.excused || l.sheets > 0 }
 // whose scheme is signed. Sheets that were signed become sheets of nobody, in an order that says nothing.
 func settleSlots(ctx context.Context, tx *store.Tx, condition string, value any) error {
 	const from = " FROM panel n JOIN evaluation e ON e.id = n.evaluation_id JOIN rubric b ON b.id = e.rubric_id WHERE "
-	if err := tx.Run(ctx, "DELETE FROM rater WHERE slot > 0 AND panel_id IN (SELECT n.id"+from+"NOT b.anonymous AND "+condition+") AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.rater_id = rater.id)", value); err != nil {
+	if err := tx.Run(ctx, "DELETE FROM rater WHERE slot > 0 AND panel_id IN (SELECT n.id"+from+"NOT b.anonymous AND "+condition+") AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.rater_id = rater.id) AND NOT EXISTS (SELECT 1 FROM score_check s WHERE s.rater_id = rater.id)", value); err != nil {
 		return err
 	}
 	weighted := map[int64]bool{}
@@ -62,7 +62,7 @@ func readListed(ctx context.Context, db bun.IDB, panelID int64, weighted bool) (
 		}
 		all = append(all, l)
 		return err
-	}, "SELECT r.id, r.slot, r.category, r.excused, (SELECT count(*) FROM score_sheet s WHERE s.rater_id = r.id) FROM rater r WHERE r.panel_id = ? ORDER BY r.slot, r.id", panelID)
+	}, "SELECT r.id, r.slot, r.category, r.excused, (SELECT count(*) FROM score_sheet s WHERE s.rater_id = r.id) + (SELECT count(*) FROM score_check s WHERE s.rater_id = r.id) FROM rater r WHERE r.panel_id = ? ORDER BY r.slot, r.id", panelID)
 }
 
 // settlePanel makes the slots of a panel as many as its list has raters, by category where those carry weights.
@@ -121,48 +121,65 @@ func lacking(all []listed) (want map[string]int, last int64, people, spare []lis
 	return want, last, people, spare
 }
 
-// unsign makes the sheets of a rater those of a slot. They are written anew: one that changed hands would be a link in the journal.
+// unsign makes the sheets of a rater those of a slot, as both persons typed them. They are written anew: one that changed hands would be a link in the
+// journal. What was settled of them is to be looked at again.
 func unsign(ctx context.Context, tx *store.Tx, raterID, slot int64) error {
-	sheets, err := store.IDs(ctx, tx, "SELECT id FROM score_sheet WHERE rater_id = ? ORDER BY id", raterID)
+	for pass, in := range typedIn {
+		sheets, err := store.IDs(ctx, tx, "SELECT id FROM "+in.sheets+" WHERE rater_id = ? ORDER BY id", raterID)
+		if err != nil {
+			return err
+		}
+		for _, id := range sheets {
+			if err := in.unsign(ctx, tx, pass, id, slot); err != nil {
+				return err
+			}
+		}
+	}
+	return tx.Run(ctx, "DELETE FROM score_settlement WHERE rater_id = ?", raterID)
+}
+
+// unsign writes a sheet anew as that of a slot, and takes the one there was away.
+func (in typed) unsign(ctx context.Context, tx *store.Tx, pass int, id, slot int64) error {
+	var target int64
+	var on, note, by string
+	var void bool
+	day := map[int]string{FirstPass: "submitted_on", SecondPass: "entered_on"}[pass]
+	if err := tx.QueryRowContext(ctx, "SELECT s.target_id, s."+day+", s.void, "+in.note+", s.entered_by FROM "+in.sheets+" s WHERE s.id = ?", id).Scan(&target, &on, &void, &note, &by); err != nil {
+		return fmt.Errorf("read score sheet %d: %w", id, err)
+	}
+	row := store.Columns{"rater_id": slot, "target_id": target, day: on, "void": void, "entered_by": by}
+	if pass == FirstPass {
+		row["note"] = note
+	}
+	made, err := tx.Insert(ctx, in.sheets, row)
 	if err != nil {
 		return err
 	}
-	for _, id := range sheets {
-		row := store.Columns{"rater_id": slot}
-		var target int64
-		var on, note string
-		var void bool
-		if err := tx.QueryRowContext(ctx, "SELECT target_id, submitted_on, void, note FROM score_sheet WHERE id = ?", id).Scan(&target, &on, &void, &note); err != nil {
-			return fmt.Errorf("read score sheet %d: %w", id, err)
-		}
-		row["target_id"], row["submitted_on"], row["void"], row["note"] = target, on, void, note
-		made, err := tx.Insert(ctx, "score_sheet", row)
-		if err != nil {
+	type given struct{ indicator, points int64 }
+	var points []given
+	err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+		var g given
+		err := scan(&g.indicator, &g.points)
+		points = append(points, g)
+		return err
+	}, "SELECT indicator_id, points FROM "+in.points+" WHERE "+in.of+" = ? ORDER BY id", id)
+	if err != nil {
+		return err
+	}
+	for _, g := range points {
+		if _, err := tx.Insert(ctx, in.points, store.Columns{in.of: made, "indicator_id": g.indicator, "points": g.points}); err != nil {
 			return err
-		}
-		type given struct{ indicator, points int64 }
-		var points []given
-		err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
-			var g given
-			err := scan(&g.indicator, &g.points)
-			points = append(points, g)
-			return err
-		}, "SELECT indicator_id, points FROM score WHERE sheet_id = ? ORDER BY id", id)
-		if err != nil {
-			return err
-		}
-		for _, g := range points {
-			if _, err := tx.Insert(ctx, "score", store.Columns{"sheet_id": made, "indicator_id": g.indicator, "points": g.points}); err != nil {
-				return err
-			}
-		}
-		for _, query := range []string{"UPDATE opinion_point SET sheet_id = ?1 WHERE sheet_id = ?0", "DELETE FROM score WHERE sheet_id = ?0", "DELETE FROM score_sheet WHERE id = ?0"} {
-			if err := tx.Run(ctx, query, id, made); err != nil {
-				return err
-			}
 		}
 	}
-	return nil
+	if pass == FirstPass {
+		if err := tx.Run(ctx, "UPDATE opinion_point SET sheet_id = ?1 WHERE sheet_id = ?0", id, made); err != nil {
+			return err
+		}
+	}
+	if err := tx.Run(ctx, "DELETE FROM "+in.points+" WHERE "+in.of+" = ?", id); err != nil {
+		return err
+	}
+	return tx.Run(ctx, "DELETE FROM "+in.sheets+" WHERE id = ?", id)
 }
 
 // refuseNamed refuses a name on a sheet of a panel whose sheets are of nobody.

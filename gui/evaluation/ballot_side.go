@@ -14,9 +14,6 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// subtotalOf is after how many ballots the paper is compared with a subtotal.
-const subtotalOf = 50
-
 // shownDifferences are listed; more are counted.
 const shownDifferences = 8
 
@@ -27,8 +24,7 @@ type ballotSide struct {
 
 	account   *kit.SmallTable
 	holds     *kit.Note
-	differs   *kit.SmallTable
-	more      *kit.Label
+	differs   *differenceList
 	subtotal  *kit.Label
 	subtotals *kit.Paragraph
 	list      *fyne.Container
@@ -36,12 +32,12 @@ type ballotSide struct {
 
 func newBallotSide(p *ballotPane) *ballotSide {
 	s := &ballotSide{
-		pane: p, holds: kit.NewNote("", "", look.ToneNormal), more: kit.NewLabel("", look.SmallText, look.ToneMuted),
+		pane: p, holds: kit.NewNote("", "", look.ToneNormal),
 		subtotal: kit.NewHeading("", look.TextSize), subtotals: kit.NewParagraph("", look.SmallText, look.ToneMuted),
 	}
 	s.account = kit.NewSmallTable(kit.SmallColumn{Title: "票务", Weight: 1}, kit.SmallColumn{Weight: 1.2, Align: fyne.TextAlignTrailing})
-	s.differs = kit.NewSmallTable(kit.SmallColumn{Title: "不同的票", Weight: 1.7}, kit.SmallColumn{Title: "一录", Weight: 1}, kit.SmallColumn{Title: "二录", Weight: 1})
-	s.list = kit.NewColumn(8, s.account, s.holds, s.differs, s.more, s.subtotal, s.subtotals)
+	s.differs = newDifferenceList("原票", shownDifferences, kit.SmallColumn{Title: "不同的票", Weight: 1.7}, kit.SmallColumn{Title: "一录", Weight: 1}, kit.SmallColumn{Title: "二录", Weight: 1})
+	s.list = kit.NewColumn(8, s.account, s.holds, s.differs.table, s.differs.more, s.subtotal, s.subtotals)
 	s.card = kit.NewCard("", "", container.NewVScroll(s.list))
 	return s
 }
@@ -115,9 +111,8 @@ func (s *ballotSide) tellWhatHolds(b *evaluation.Box, a scoring.Accounting) {
 // tellDifferences lists those nobody has settled; a click says what the paper says.
 func (s *ballotSide) tellDifferences(b *evaluation.Box) {
 	open := b.Differences()
-	var rows []kit.SmallRow
-	for _, d := range open[:min(len(open), shownDifferences)] {
-		label := "整张"
+	s.differs.tell(len(open), func(at int) kit.SmallRow {
+		d, label := open[at], "整张"
 		if d.Target >= 0 {
 			label = b.Targets[d.Target].Short
 		}
@@ -125,15 +120,8 @@ func (s *ballotSide) tellDifferences(b *evaluation.Box) {
 		if b.Status() == evaluation.RoundOpen {
 			row.Menu = s.answers(b, d)
 		}
-		rows = append(rows, row)
-	}
-	s.differs.SetRows(rows)
-	s.differs.Hidden = len(open) == 0
-	s.more.Hidden = len(open) == 0
-	s.more.SetText("点一行，对着原票选定")
-	if more := len(open) - shownDifferences; more > 0 {
-		s.more.SetText(fmt.Sprintf("另有 %d 处；点一行，对着原票选定", more))
-	}
+		return row
+	})
 }
 
 // answers are what the paper can say of a difference, what was typed first.
@@ -158,14 +146,14 @@ func (s *ballotSide) answers(b *evaluation.Box, d evaluation.Difference) (items 
 // tellSubtotal counts the last block of ballots that is complete, else what there is so far, as the person in front typed them.
 func (s *ballotSide) tellSubtotal(b *evaluation.Box) {
 	last := s.pane.next(0) // ballots typed without a gap
-	to := last / subtotalOf * subtotalOf
-	from := to - subtotalOf + 1
+	to := last / evaluation.SubtotalOf * evaluation.SubtotalOf
+	from := to - evaluation.SubtotalOf + 1
 	if to == 0 {
 		from, to = 1, last
 	}
-	s.subtotal.SetText(fmt.Sprintf("小计（每 %d 张一次）", subtotalOf))
+	s.subtotal.SetText(fmt.Sprintf("小计（每 %d 张一次）", evaluation.SubtotalOf))
 	if to > 0 {
-		s.subtotal.SetText(fmt.Sprintf("小计（%d–%d 号，每 %d 张一次）", min(from, to), to, subtotalOf))
+		s.subtotal.SetText(fmt.Sprintf("小计（%d–%d 号，每 %d 张一次）", min(from, to), to, evaluation.SubtotalOf))
 	}
 	tallies, counted, spoiled := b.TalliesOf(s.pane.pass, from, to)
 	parts, sum := make([]string, 0, len(b.Rubric.Options)+2), 0

@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -33,10 +32,10 @@ type ballotPane struct {
 	foot *kit.Label
 	side *ballotSide
 
-	first, second *kit.Chip // who types, and the switch between them
-	account       *kit.Button
-	lock          *kit.Button
-	rounds        *records.Editor // of the step that locks
+	*typists
+	account *kit.Button
+	lock    *kit.Button
+	rounds  *records.Editor // of the step that locks
 
 	newRound func() // begins the form of one
 	wanted   bool   // chosen just now: it gets the keyboard
@@ -44,8 +43,6 @@ type ballotPane struct {
 	place evaluation.BallotPlace
 	box   *evaluation.Box
 	sums  scoring.Accounting // of box
-	pass  int
-	by    [2]string
 
 	draft   *draftBallot
 	rested  bool                     // all are typed and no cell was chosen since: a key would type over the last one
@@ -64,14 +61,12 @@ const howToVote = "数字键选档次，自动跳下一格；0 弃权，× 或 *
 func newBallotPane(d *desk.Desk) *ballotPane {
 	p := &ballotPane{
 		desk: d, grid: newBallotGrid(), said: kit.NewLabel(howToVote, look.SmallText, look.ToneMuted), foot: kit.NewLabel("", look.SmallText, look.ToneMuted),
-		pass: evaluation.FirstPass,
 	}
+	p.typists = newTypists(d)
+	p.typists.refuse, p.typists.turned = p.stays, p.turned
 	p.grid.cell, p.grid.state = p.cell, p.state
 	p.grid.onRune, p.grid.onKey, p.grid.onMove, p.grid.onRemove = p.typed, p.key, p.clicked, p.remove
 	p.side = newBallotSide(p)
-	p.first, p.second = kit.NewTag("", false), kit.NewTag("", false)
-	p.first.OnTap = func() { p.choosePass(evaluation.FirstPass) }
-	p.second.OnTap = func() { p.choosePass(evaluation.SecondPass) }
 	p.account = kit.NewButton("票务…", p.openAccounting)
 	p.lock = kit.NewPrimaryButton("锁定计票…", p.askLock)
 	p.rounds = records.NewEditor(d, evaluation.Rounds, "evaluation", nil)
@@ -149,17 +144,12 @@ func (p *ballotPane) put(t evaluation.TypedBallot, pass int, by string) {
 func (p *ballotPane) persons() {
 	for i := range p.box.Ballots {
 		for pass, e := range p.box.Ballots[i].Entries {
-			if e != nil && p.by[pass] == "" {
-				p.by[pass] = e.By
+			if e != nil {
+				p.typedBy(pass+1, e.By)
 			}
 		}
 	}
-	if p.by[0] == "" {
-		p.by[0] = p.desk.Actor()
-	}
-	if p.by[1] == "" && p.by[0] != p.desk.Actor() {
-		p.by[1] = p.desk.Actor()
-	}
+	p.settlePersons()
 }
 
 // settleRows shows every ballot up to the one to be typed next.
@@ -275,34 +265,21 @@ func (p *ballotPane) clicked(row, col int) {
 	p.counted()
 }
 
-// choosePass changes to the entry of the other person; the name of the one in front can be changed, and one without a name is asked for.
-func (p *ballotPane) choosePass(pass int) {
-	if p.box == nil {
-		return
+// stays says why the person in front cannot be changed now.
+func (p *ballotPane) stays() string {
+	switch {
+	case p.box == nil:
+		return "这次票决还没有票务，先按「票务…」填写。"
+	case p.draft != nil:
+		return fmt.Sprintf("%d 号票还没有录完，录完或用退格清空再换。", p.draft.row+1)
+	case len(p.waiting) > 0: // under the name they were typed by
+		return "还有票正在保存，请稍后再换。"
 	}
-	if p.draft != nil {
-		p.tell(fmt.Sprintf("%d 号票还没有录完，录完或用退格清空再换。", p.draft.row+1))
-		return
-	}
-	if p.pass != pass && p.by[pass-1] != "" {
-		p.turn(pass, p.by[pass-1])
-		return
-	}
-	name := evaluation.PassNames[pass]
-	box.ShowPrompt(p.desk.Native().Canvas(), name+"由谁录", "两次录入要由两个人各录一次，录入人和每张票一起记下；投票的人不记。", "姓名", box.PromptAnswer{Text: "开始" + name, Needs: true, Refuse: func(who string) string {
-		if who != p.by[2-pass] {
-			return ""
-		}
-		return fmt.Sprintf("%s是「%s」录的，%s要换一个人。", evaluation.PassNames[3-pass], who, name)
-	}, Do: func(who string) { p.turn(pass, who) }})
+	return ""
 }
 
-func (p *ballotPane) turn(pass int, who string) {
-	if len(p.waiting) > 0 { // under the name they were typed by
-		p.desk.Toast("还有票正在保存，请稍后再换。", "", nil)
-		return
-	}
-	p.pass, p.by[pass-1] = pass, who
+// turned begins with the entry of the person who is in front now.
+func (p *ballotPane) turned() {
 	p.said.Set(howToVote, look.ToneMuted)
 	p.goOn()
 	p.told()
@@ -315,9 +292,7 @@ func (p *ballotPane) told() {
 	if p.box != nil {
 		p.sums = p.box.Accounting()
 	}
-	for i, chip := range []*kit.Chip{p.first, p.second} {
-		chip.Set(evaluation.PassNames[i+1]+"："+cmp.Or(p.by[i], "选人"), p.pass == i+1)
-	}
+	p.showPersons()
 	p.side.told()
 	p.lock.SetEnabled(p.open())
 	p.counted()

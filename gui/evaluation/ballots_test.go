@@ -218,8 +218,8 @@ func TestSecondEntryIsBlind(t *testing.T) {
 	if got := []string{b.state(0).text, b.state(1).text, b.state(2).text}; !slices.Equal(got, []string{"相同", "1 处不同", "未二录"}) {
 		t.Errorf("states %v", got)
 	}
-	if len(b.side.differs.Rows) != 1 || b.side.differs.Hidden {
-		t.Fatalf("%d differences listed", len(b.side.differs.Rows))
+	if len(b.side.differs.table.Rows) != 1 || b.side.differs.table.Hidden {
+		t.Fatalf("%d differences listed", len(b.side.differs.table.Rows))
 	}
 	d := b.box.Differences()[0]
 	for _, item := range b.side.answers(b.box, d) {
@@ -227,7 +227,7 @@ func TestSecondEntryIsBlind(t *testing.T) {
 			item.Action()
 		}
 	}
-	if b.state(1).text != "已核对" || !b.side.differs.Hidden || b.box.Accounting().Open != 0 {
+	if b.state(1).text != "已核对" || !b.side.differs.table.Hidden || b.box.Accounting().Open != 0 {
 		t.Errorf("after settling: %q, %d open", b.state(1).text, b.box.Accounting().Open)
 	}
 	if got := stored(t, b, 2, 1) + stored(t, b, 2, 2); got != "222222222242" {

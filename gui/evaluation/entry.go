@@ -25,7 +25,8 @@ import (
 type entryTab struct {
 	*inHand
 
-	desk    *desk.Desk
+	desk *desk.Desk
+	*typists
 	ballots *ballotPane
 	sheets  fyne.CanvasObject // in front where there are sheets
 	votes   fyne.CanvasObject // in front where there are ballots
@@ -38,6 +39,7 @@ type entryTab struct {
 	foot       *kit.Label
 	save       *kit.Button
 	body       *fyne.Container // head and rows
+	checks     *sheetChecks
 
 	places []evaluation.Place
 	boxes  []evaluation.BallotPlace
@@ -46,7 +48,11 @@ type entryTab struct {
 	stored evaluation.Entry
 	typed  evaluation.Entry
 	waits  bool // something typed is not saved
-	rows   []*entryLine
+
+	typedFor string // the evaluation that the two persons type
+	turns    bool   // another person is in front, and gets the keyboard
+	batch    string // of the sheets printed for the panel
+	rows     []*entryLine
 }
 
 var (
@@ -64,6 +70,9 @@ func newEntry(d *desk.Desk, at *inHand) *entryTab {
 		foot: kit.NewLabel("", look.SmallText, look.ToneMuted), body: container.NewStack(),
 	}
 	t.ballots = newBallotPane(d)
+	t.typists = newTypists(d)
+	t.typists.refuse, t.typists.turned = t.stays, func() { t.turns = true; t.pick() }
+	t.checks = newSheetChecks(t)
 	t.books = t.newBooks()
 	t.save = kit.NewPrimaryButton("保存评分", t.Save)
 	t.save.Disable()
@@ -80,8 +89,8 @@ const chipMost = 150
 
 // Content implements records.Tab.
 func (t *entryTab) Content() fyne.CanvasObject {
-	head := container.NewBorder(nil, nil, nil, kit.NewFixed(110, look.FieldHeight, t.save), t.title)
-	t.sheets = kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, head, t.said), container.NewScroll(t.body), t.foot))
+	head := container.NewBorder(nil, nil, nil, kit.NewRow(8, t.first, t.second, kit.NewFixed(110, look.FieldHeight, t.save)), t.title)
+	t.sheets = kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, head, t.said), container.NewScroll(t.body), kit.NewColumn(6, t.checks.content(), t.foot)))
 	t.votes = t.ballots.content()
 	t.front()
 	return container.NewStack(t.sheets, t.votes)
@@ -155,6 +164,7 @@ func (t *entryTab) Shown() {
 // pick settles which target is shown and loads it.
 func (t *entryTab) pick() {
 	t.settle()
+	t.begin()
 	t.front()
 	if box := t.box(); box != nil {
 		t.evaluation.Set(box.Evaluation+" ∨", true)
@@ -165,7 +175,7 @@ func (t *entryTab) pick() {
 		t.at = t.inHand.picked
 	}
 	if t.inHand.picked = 0; !t.has(t.at) {
-		t.at = t.first()
+		t.at = t.awaited()
 	}
 	if t.at == 0 {
 		t.stored, t.typed, t.rows = evaluation.Entry{}, evaluation.Entry{}, nil
@@ -175,22 +185,14 @@ func (t *entryTab) pick() {
 			t.evaluation.Set(t.chosen+" ∨", true)
 		}
 		t.target.Set("评议对象 ∨", false)
+		t.checks.tell(sheetRead{})
 		t.title.SetText(none + "还没有评议对象，请先在「评委」中登记小组、评委和评议案号")
 		kit.Swap(t.body)
 		t.toldHow()
 		t.told()
 		return
 	}
-	st, at := t.desk.Store(), t.at
-	desk.Load(t.desk.Tasks(), "evaluation.entry", func(ctx context.Context) (evaluation.Entry, error) {
-		return evaluation.ReadEntry(ctx, st.DB(), at)
-	}, func(e evaluation.Entry, err error) {
-		if err != nil {
-			t.desk.Fail(err)
-			return
-		}
-		t.read(e)
-	})
+	t.ask()
 }
 
 // open reports whether the sheet of a row can be typed in.
@@ -286,7 +288,7 @@ func (t *entryTab) tell(row, at int) {
 
 // told renews totals, states and what the foot counts.
 func (t *entryTab) told() {
-	var n entryCount
+	n := entryCount{missing: map[int]string{evaluation.FirstPass: "未交", evaluation.SecondPass: "未二录"}[t.typed.Pass]}
 	for i, r := range t.typed.Rows {
 		line := t.rows[i]
 		filled, wrong := 0, 0
@@ -303,11 +305,12 @@ func (t *entryTab) told() {
 		total := t.typed.Total(r.Points)
 		line.total.SetText(total)
 		line.state.Set(n.add(&r, filled, wrong))
-		line.offer(&r, t.open(i))
+		line.offer(&r, t.open(i), t.typed.Pass)
 	}
+	t.showPersons()
 	t.foot.SetText("")
 	if len(t.typed.Rows) > 0 {
-		t.foot.SetText(fmt.Sprintf("评委 %d 人 · 完整 %d 张 · 作废 %d 张 · 不评 %d 人", n.expected, n.complete, n.void, n.left))
+		t.foot.SetText(fmt.Sprintf(evaluation.PassNames[t.typed.Pass]+"：评委 %d 人 · 完整 %d 张 · 作废 %d 张 · 不评 %d 人 · 纸质表的批号 %s", n.expected, n.complete, n.void, n.left, t.batch))
 	}
 	changed := t.changed()
 	t.save.SetEnabled(changed)
@@ -318,7 +321,10 @@ func (t *entryTab) told() {
 }
 
 // entryCount counts the raters of a target, without those excused, and what became of their sheets.
-type entryCount struct{ expected, complete, void, left int }
+type entryCount struct {
+	missing                        string // is said of one that was not typed in
+	expected, complete, void, left int
+}
 
 // add counts a row with so many points filled in, and wrong ones among them, and says what state it is in.
 func (n *entryCount) add(r *evaluation.EntryRow, filled, wrong int) (string, look.Tone) {
@@ -341,7 +347,7 @@ func (n *entryCount) add(r *evaluation.EntryRow, filled, wrong int) (string, loo
 	case filled > 0:
 		return fmt.Sprintf("漏 %d 项", len(r.Points)-filled), look.ToneDue
 	}
-	return "未交", look.ToneMuted
+	return n.missing, look.ToneMuted
 }
 
 func (t *entryTab) changed() bool { return len(t.typed.Rows) > 0 && len(t.typed.Changed(t.stored)) > 0 }
@@ -364,9 +370,14 @@ func (t *entryTab) saveThen(then func()) {
 			}
 		}
 	}
+	typing := t.typing()
+	if typing.By == "" {
+		t.choosePass(typing.Pass)
+		return
+	}
 	t.save.Disable()
-	t.desk.Write("录入评分 "+saved.Label+"："+savedWords(changed), func(ctx context.Context, tx *store.Tx) error {
-		return evaluation.SaveEntry(ctx, tx, saved.TargetID, changed)
+	t.desk.Write(enteringWords(saved)+savedWords(changed), func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.SaveEntry(ctx, tx, saved.TargetID, typing, changed)
 	}, func(err error) {
 		if err != nil {
 			t.desk.Fail(err)

@@ -26,7 +26,7 @@ func (t *entryTab) evaluations() (out []kit.Choice) {
 func (t *entryTab) targets() (out []kit.Choice) {
 	for _, p := range t.places {
 		if p.Evaluation == t.chosen {
-			out = append(out, kit.Choice{Value: strconv.FormatInt(p.TargetID, 10), Label: p.Label, Count: p.Collected})
+			out = append(out, kit.Choice{Value: strconv.FormatInt(p.TargetID, 10), Label: p.Label, Count: p.Typed(t.pass)})
 		}
 	}
 	return out
@@ -45,12 +45,12 @@ func (t *entryTab) settle() {
 	}
 }
 
-// first is the first target of the evaluation chosen with a sheet still to come, else its first one; 0: it has none.
-func (t *entryTab) first() (id int64) {
+// awaited is the first target of the evaluation chosen with a sheet still to come, else its first one; 0: it has none.
+func (t *entryTab) awaited() (id int64) {
 	for _, p := range t.places {
 		switch {
 		case p.Evaluation != t.chosen:
-		case !p.Complete():
+		case p.Typed(t.pass) < p.Raters:
 			return p.TargetID
 		case id == 0:
 			id = p.TargetID

@@ -58,7 +58,7 @@ func TestTypedWhileSheetsAreSaved(t *testing.T) {
 	e.rows[0].cells[1].SetText("81")
 	e.Save()
 	e.rows[0].cells[1].SetText("82")
-	e.read(before) // was read before
+	e.read(sheetRead{entry: before}) // was read before
 	if got := e.rows[0].cells[1].Text; got != "82" || !e.changed() {
 		t.Errorf("the cell shows %q, to be saved: %v", got, e.changed())
 	}

@@ -21,12 +21,18 @@ type entryLine struct {
 }
 
 // read shows a target that was read, unless something was typed meanwhile: that stays.
-func (t *entryTab) read(e evaluation.Entry) {
+func (t *entryTab) read(r sheetRead) {
 	if t.changed() {
 		t.chosen, t.at = t.typed.Evaluation, t.typed.TargetID
 		return
 	}
-	t.show(e)
+	t.persons(r.entry)
+	t.checks.tell(r)
+	t.show(r.entry)
+	if t.turns {
+		t.turns = false
+		t.below(-1, 0, 1)
+	}
 }
 
 // show puts the rows of a target into the window. Those that are there stay, and the cursor in its cell: what is typed into a cell that is no longer

@@ -70,10 +70,13 @@ func (t *entryTab) newWord(row int) *kit.Entry {
 	return word
 }
 
-// offer shows what can be done with the sheet of a row beside its points; open reports whether it can be typed in.
-func (l *entryLine) offer(r *evaluation.EntryRow, open bool) {
+// offer shows what can be done with the sheet of a row beside its points; open reports whether it can be typed in. The second person types no opinions.
+func (l *entryLine) offer(r *evaluation.EntryRow, open bool, pass int) {
 	l.void.SetText(voiding(r))
-	if !open || r.Void || r.Blank() {
+	if pass == evaluation.SecondPass {
+		l.void.SetText(strings.TrimSuffix(voiding(r), "…"))
+	}
+	if !open || pass == evaluation.SecondPass || r.Void || r.Blank() {
 		l.word.Disable()
 	} else {
 		l.word.Enable()
@@ -91,11 +94,16 @@ func voiding(r *evaluation.EntryRow) string {
 	return "作废…"
 }
 
-// askVoid asks for the reason of a void sheet, or takes it back.
+// askVoid asks for the reason of a void sheet, which the first person types, or takes it back.
 func (t *entryTab) askVoid(row int) {
 	r := &t.typed.Rows[row]
 	if r.Void {
 		r.Void, r.Note = false, strings.TrimSpace(t.rows[row].word.Text)
+		t.told()
+		return
+	}
+	if t.typed.Pass == evaluation.SecondPass {
+		r.Void = true
 		t.told()
 		return
 	}

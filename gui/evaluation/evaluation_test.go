@@ -247,7 +247,7 @@ func TestEntryBeginsWithWhatIsNotComplete(t *testing.T) {
 	d, p := openPage(t)
 	d.Open(Key, entryKey)
 	e := p.entry
-	if want := e.places[8]; e.at != want.TargetID || want.Complete() {
+	if want := e.places[8]; e.at != want.TargetID || want.Typed(evaluation.FirstPass) >= want.Raters {
 		t.Errorf("%q is shown, want %q, which lacks a sheet", e.typed.Label, want.Label)
 	}
 	fillIn(t, d, "魏诗")
@@ -285,13 +285,13 @@ func fillIn(t *testing.T, d *desk.Desk, rater string) {
 			return err
 		}
 		for _, place := range places {
-			e, err := evaluation.ReadEntry(ctx, tx, place.TargetID)
+			e, err := evaluation.ReadEntry(ctx, tx, place.TargetID, evaluation.FirstPass)
 			if err != nil {
 				return err
 			}
 			if i := slices.IndexFunc(e.Rows, func(r evaluation.EntryRow) bool { return r.Rater == rater && r.SheetID == 0 }); i >= 0 {
 				e.Rows[i].Void, e.Rows[i].Note = true, "没有交"
-				return evaluation.SaveEntry(ctx, tx, place.TargetID, e.Rows[i:i+1])
+				return evaluation.SaveEntry(ctx, tx, place.TargetID, evaluation.Typing{Pass: evaluation.FirstPass}, e.Rows[i:i+1])
 			}
 		}
 		return fmt.Errorf("%s has handed in all sheets", rater)

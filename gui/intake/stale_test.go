@@ -91,7 +91,7 @@ func TestScoreBookIsSentWhereItBelongs(t *testing.T) {
 	if err := f.SaveAs(path); err != nil {
 		t.Fatal(err)
 	}
-	where := "文件「第1组.xlsx」是本程序发出的评分工作簿，不在这里导入；请到「评议」的「评分录入」，按「评分工作簿」→「收回一个文件夹…」收回。"
+	where := "文件「第1组.xlsx」是本程序发出的评分工作簿，不在这里导入；请到「评议」的「评分录入」，按「评分表」→「收回一个文件夹…」收回。"
 	p.Preview([]string{path})
 	wantStep(t, p, stepFiles)
 	if text := strings.ReplaceAll(desktest.Text(d.Native().Canvas().Content()), "\n", ""); !strings.Contains(text, where) {
