@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 	"strconv"
@@ -62,4 +63,36 @@ func ballotTitle(b *evaluation.Box) string {
 		}
 	}
 	return b.Evaluation + "评议票"
+}
+
+const howToTick = "请在每个对象后面的一格里画“√”，每行只画一格；没有画的按弃权计。本票不记名，请不要写姓名、做记号。"
+
+// ballotShapes are the shapes of ballots: on a whole page they may go on overleaf.
+var ballotShapes = []blankShape{{across: 2, down: 2}, {across: 1, down: 2}, {across: 1, down: 1}}
+
+// ballotPages are so many ballots on A4 pages.
+func ballotPages(b *evaluation.Box, count int) ([]page.Page, error) {
+	paper := blank{
+		title: ballotTitle(b), under: fmt.Sprintf("第 %d 轮　%s", b.Number, dayText(b.HeldOn)), batch: b.Batch(), how: howToTick,
+		label: "评议对象", height: 21, tick: true, shapes: ballotShapes,
+	}
+	for _, o := range b.Rubric.Options {
+		paper.heads = append(paper.heads, blankHead{o.Name, 36, 62})
+	}
+	for i, t := range b.Targets {
+		paper.rows = append(paper.rows, judgedRow(i, t.Class, t.Unit, t.Label, t.ProposalNumber, t.ProposalTitle))
+	}
+	l := layBlank(paper)
+	if l == nil {
+		return nil, store.Refuse(store.CodeInvalid, "评议「%s」有 %d 个档次，A4 纸上排不下；请缩短档次的名称，或减少档次。", b.Evaluation, len(b.Rubric.Options))
+	}
+	return l.pages(count)
+}
+
+// judgedRow is the target at a place, of a class: a unit, by its label, or its handling of a proposal.
+func judgedRow(at int, class, unit, label string, number int64, title string) blankRow {
+	if number == 0 {
+		return blankRow{class: class, text: strconv.Itoa(at+1) + ". " + label}
+	}
+	return blankRow{class: class, text: strconv.Itoa(at+1) + ". " + unit, small: fmt.Sprintf("第 %d 号提案《%s》", number, title)}
 }

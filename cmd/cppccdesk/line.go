@@ -38,6 +38,7 @@ type commandLine struct {
 	ScoreReturns  scoreReturnsCommand  `cmd:"" help:"收回填好的评分工作簿，一个文件夹一次收，不对的退回并写明" need:"请写明收回的文件夹或文件，如：cppccdesk score-returns 收回/。"`
 	ScorePending  scorePendingCommand  `cmd:"" help:"列出还没有交评分表的评委" need:"请写明评议，如：cppccdesk score-pending 2026年部门工作评议。"`
 	BallotPrint   ballotPrintCommand   `cmd:"" help:"印一次票决最近一轮的评议票，带批号的二维码，不记名，如 ballot-print 2026年部门工作民主评议 --out 评议票.pdf" need:"请写明评议，并用 --out 写明写到哪个 PDF 文件，如：cppccdesk ballot-print 2026年部门工作民主评议 --out 评议票.pdf --count 120。"`
+	ScorePrint    sheetPrintCommand    `cmd:"" help:"印一次评议各个小组的空白评分表，带批号的二维码，如 score-print 2026年重点提案办理民主评议 --out 评分表.pdf"`
 	ActivityPrint activityPrintCommand `cmd:"" help:"活动的签到表、桌签、座位签，按通知参会的人"`
 	Birthdays     birthdaysCommand     `cmd:"" help:"生日名册；不写时间是今天起 30 天内"`
 	Contacts      contactsCommand      `cmd:"" help:"通讯录" need:"请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"`

@@ -18,9 +18,9 @@ import (
 	"cppccdesk/gui/kit/menu"
 )
 
-// newBooks makes the chip of what can be done with rater workbooks of the evaluation chosen.
+// newBooks makes the chip of what can be done with rater workbooks and paper sheets of the evaluation chosen.
 func (t *entryTab) newBooks() *kit.Chip {
-	c := kit.NewTag("评分工作簿 ∨", false)
+	c := kit.NewTag("评分表 ∨", false)
 	c.OnTap = func() {
 		menu.PopUp(c, look.PositionOf(c).AddXY(0, c.Size().Height+2), []*fyne.MenuItem{
 			fyne.NewMenuItem("生成，每个小组一份…", func() { t.giveOut(false) }),
@@ -28,6 +28,9 @@ func (t *entryTab) newBooks() *kit.Chip {
 			fyne.NewMenuItemSeparator(),
 			fyne.NewMenuItem("收回一个文件夹…", func() { t.Leave(t.takeBack) }),
 			fyne.NewMenuItem("谁还没有交", t.tellMissing),
+			fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem("印空白评分表，这个小组…", func() { t.printSheets(false) }),
+			fyne.NewMenuItem("印空白评分表，各个小组…", func() { t.printSheets(true) }),
 		})
 	}
 	return c

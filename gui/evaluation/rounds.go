@@ -3,7 +3,6 @@ package evaluation
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -69,14 +68,7 @@ func (t *roundTab) print() {
 
 func (t *roundTab) askCount(blank *evaluation.Box) {
 	need := blank.ToPrint()
-	answers := []box.PromptAnswer{{Text: "印写明的张数", Needs: true, Do: func(text string) {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 {
-			t.desk.Toast("张数应为大于 0 的整数，而不是「"+text+"」", "", nil)
-			return
-		}
-		t.write(blank, n)
-	}}}
+	answers := []box.PromptAnswer{countAnswer(t.desk, "印写明的张数", func(n int) { t.write(blank, n) })}
 	if need > 0 {
 		answers = append(answers, box.PromptAnswer{Text: fmt.Sprintf("印 %d 张", need), Do: func(string) { t.write(blank, need) }})
 	}
@@ -87,25 +79,8 @@ func (t *roundTab) askCount(blank *evaluation.Box) {
 // write writes the ballots and offers to open them.
 func (t *roundTab) write(blank *evaluation.Box, count int) {
 	t.desk.AskSave("评议票", blank.Evaluation+"评议票.pdf", win.Filter{Name: "PDF 文件", Endings: []string{"pdf"}}, func(path string) {
-		st, actor := t.desk.Store(), t.desk.Actor()
-		out := export.BallotsOutgoing(blank, path)
-		out.Replace = true // the dialog has asked
-		var missing []rune
-		t.desk.Tasks().Run("写评议票", func(ctx context.Context, _ func(string, int, int)) error {
-			return st.Send(ctx, actor, out, func() (n int, err error) {
-				n, missing, err = export.WriteBallots(ctx, st, blank, count, path)
-				return n, err
-			})
-		}, func(err error) {
-			if err != nil {
-				t.desk.Fail(err)
-				return
-			}
-			said := fmt.Sprintf("已写好评议票 %d 张", count)
-			if len(missing) > 0 {
-				said += "；" + export.BoxedSentence(missing)
-			}
-			t.desk.Toast(said, "打开", func() { t.desk.OpenWithSystem(path) })
-		})
+		writePaper(t.desk, paperJob{"评议票", export.BallotsOutgoing(blank, path), path, func(ctx context.Context) (int, []rune, error) {
+			return export.WriteBallots(ctx, t.desk.Store(), blank, count, path)
+		}})
 	})
 }
