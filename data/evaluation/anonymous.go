@@ -102,10 +102,56 @@ func refuseSigned(ctx context.Context, tx *store.Tx, id int64, v, stored record.
 	if !v.Has("signing") || v["signing"] != signed || stored["signing"] != anonymous {
 		return nil
 	}
-	sheets, err := store.LookUp(ctx, tx, `SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
-		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = ?`, id)
-	if err == nil && sheets > 0 {
-		err = store.Refuse(store.CodeConflict, "评分方案「%s」已按无记名收了 %d 份评分表，不能改成记名；请右键「复制为新方案」，改好后用于新的评议。", stored["name"], sheets)
+	return refuseNames(ctx, tx, id)
+}
+
+// keepAnonymous is the guard of what was anonymous: no write brings back who filled in the sheets of a scheme, an undo neither.
+func keepAnonymous(ctx context.Context, tx *store.Tx, change store.Change) error {
+	if len(change.Tables["rubric"]) == 0 {
+		return nil
+	}
+	named, err := store.IDs(ctx, tx, `SELECT b.id FROM rubric b WHERE NOT b.anonymous AND EXISTS (SELECT 1 FROM journal_row j
+		WHERE j.id >= (SELECT first_row FROM journal_write WHERE id = ?) AND j.tbl = 'rubric' AND j.row_id = b.id AND json_extract(j.before_json, '$.anonymous') = 1) ORDER BY b.id`, change.WriteID)
+	for _, id := range named {
+		if err := refuseNames(ctx, tx, id); err != nil {
+			return err
+		}
 	}
 	return err
+}
+
+// refuseNames refuses names for the sheets of a scheme, of which there are some.
+func refuseNames(ctx context.Context, tx *store.Tx, id int64) error {
+	var name string
+	var sheets int
+	err := tx.QueryRowContext(ctx, `SELECT b.name, (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
+		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = b.id) FROM rubric b WHERE b.id = ?`, id).Scan(&name, &sheets)
+	if err == nil && sheets > 0 {
+		err = store.Refuse(store.CodeConflict, "评分方案「%s」已按无记名收了 %d 份评分表，不能改成记名，也不能撤销成记名；请右键「复制为新方案」，改好后用于新的评议。", name, sheets)
+	}
+	return err
+}
+
+// fewOf is SQL for whether a slot r is of a category that fewer than three sheets of its panel are of: the category would say whose it is.
+const fewOf = "(r.slot > 0 AND r.category <> '' AND (SELECT count(*) FROM rater o WHERE o.panel_id = r.panel_id AND o.slot > 0 AND o.excused = 0 AND o.category = r.category) < 3)"
+
+// refuseOfFew refuses to have the raters of an anonymous evaluation count otherwise by category, where fewer than three of a panel are of one.
+func (e *Result) refuseOfFew(w WhatIf) error {
+	if !e.Rubric.Anonymous || !e.Rubric.Weighted || !w.Alike && len(w.Categories) == 0 {
+		return nil
+	}
+	for i, c := range e.cases {
+		of := map[string]int{}
+		for _, r := range c.Raters {
+			if !r.Excused {
+				of[r.Category]++
+			}
+		}
+		for category, n := range of {
+			if category != "" && n < fewestAnonymous {
+				return store.Refuse(store.CodeInvalid, "「%s」是无记名评议，第 %d 组的「%s」不足 %d 人，不能看评委类别的权重改了会怎样：一算就知道是谁打的。", e.Name, e.Targets[i].PanelNumber, category, fewestAnonymous)
+			}
+		}
+	}
+	return nil
 }

@@ -170,6 +170,9 @@ func (e *Result) whatIf(w WhatIf) (how scoring.WhatIf, err error) {
 
 // categories are the weights of raters as they would be, nil for those of the rubric.
 func (e *Result) categories(w WhatIf) ([]scoring.CategoryWeight, error) {
+	if err := e.refuseOfFew(w); err != nil {
+		return nil, err
+	}
 	if w.Alike {
 		return []scoring.CategoryWeight{}, nil
 	}

@@ -236,7 +236,7 @@ var (
 		&record.Ledger{Of: Schemes, Key: "weights", Same: []string{"category"}})
 )
 
-func init() { Schemes.Save = saveScheme }
+func init() { Schemes.Save, Schemes.Guard = saveScheme, keepAnonymous }
 
 // usedBy has the form ask for a field of a scheme that is scored by the method, and of another one where something unusual stands in it.
 func usedBy(method, key, usual string) func(record.Values) bool {

@@ -22,7 +22,7 @@ import (
 )
 
 const scoreView = `(SELECT s.id, e.year, e.name AS evaluation, n.number AS number_order, CAST(n.number AS TEXT) AS number, COALESCE(CAST(p.number AS TEXT), '') AS proposal,
-	COALESCE(p.title, '') AS proposal_title, u.name AS unit, r.name, r.category, s.submitted_on, s.void, s.note, s.entered_by
+	COALESCE(p.title, '') AS proposal_title, u.name AS unit, r.name, CASE WHEN ` + fewOf + ` THEN '' ELSE r.category END AS category, s.submitted_on, s.void, s.note, s.entered_by
 	FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id JOIN evaluation e ON e.id = n.evaluation_id
 	LEFT JOIN proposal p ON p.id = g.proposal_id JOIN unit u ON u.id = g.unit_id JOIN rater r ON r.id = s.rater_id
 	WHERE e.deleted_at = '' AND COALESCE(p.deleted_at, '') = '') AS sheet`
@@ -356,6 +356,8 @@ func findRater(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Val
 		return id, nil // of a single 提案人 it would say whose it is
 	case given != "" && category == "":
 		return id, tx.Update(ctx, "rater", id, store.Columns{"category": given})
+	case unnamed && given != "" && given != category:
+		return 0, store.Refuse(store.CodeInvalid, "「%s」不是「%s」的评分表，请换一张，或空着类别。", v["name"], given)
 	case given != "" && given != category:
 		return 0, store.Refuse(store.CodeInvalid, "评委「%s」在名单中是「%s」，与评分表上的「%s」不一致。", v["name"], category, given)
 	}
