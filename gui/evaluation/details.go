@@ -45,6 +45,9 @@ func (p *resultsTab) details(r row) {
 		body = append(body, kit.NewNote("须注意", strings.Join(notices, "\n"), look.ToneDue))
 	}
 	body = append(body, lockNote(p.of(r).Locks)...)
+	if bars := p.indicatorChart(r); bars != nil && r.Scored {
+		body = append(body, kit.NewHeading("各项指标与全部对象的平均", look.TextSize), bars)
+	}
 	if dots := r.dots(); len(dots) > 0 {
 		body = append(body, kit.NewHeading("评委一致性", look.TextSize), newDotLine(dots))
 	}

@@ -217,6 +217,9 @@ func (p *resultsTab) show() {
 	if p.want != 0 && p.grid.Select(p.want) {
 		p.want = 0
 	}
+	if len(p.grid.Selected()) == 0 {
+		p.overview()
+	}
 }
 
 func (p *resultsTab) selected(rows []row) {
@@ -224,7 +227,7 @@ func (p *resultsTab) selected(rows []row) {
 	if p.picked = 0; len(rows) != 1 {
 		p.judged = judged{}
 		p.desk.Tasks().Drop(stableSlot)
-		p.pane.Clear()
+		p.overview()
 		return
 	}
 	r := rows[0]
@@ -258,8 +261,8 @@ func (p *resultsTab) resample(e *evaluation.Result) {
 
 // Escape implements desk.Escaper.
 func (p *resultsTab) Escape() {
-	p.grid.ClearSelection()
 	p.votes.ClearSelection()
+	p.grid.ClearSelection()
 }
 
 // FocusSearch implements desk.Searcher.

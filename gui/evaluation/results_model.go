@@ -242,6 +242,11 @@ func (r *row) allCount() bool {
 	return true
 }
 
+// sheetName is whose the sheet at a place is, or where it is in the list.
+func sheetName(s evaluation.ScoreSheet, at int) string {
+	return cmp.Or(s.Rater, fmt.Sprintf("第 %d 张", at+1))
+}
+
 // sheetRows are the sheets with what each gave, as they are on the list of the panel.
 func (r *row) sheetRows() []kit.SmallRow {
 	rows := make([]kit.SmallRow, 0, len(r.Sheets))
@@ -250,7 +255,7 @@ func (r *row) sheetRows() []kit.SmallRow {
 		if s.Standing != scoring.Counted {
 			tone = look.ToneMuted
 		}
-		cells := []kit.SmallCell{{Text: cmp.Or(s.Rater, fmt.Sprintf("第 %d 张", i+1)), Tone: tone}}
+		cells := []kit.SmallCell{{Text: sheetName(s, i), Tone: tone}}
 		for _, p := range s.Points {
 			cells = append(cells, kit.SmallCell{Text: p, Tone: tone})
 		}

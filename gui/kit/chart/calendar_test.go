@@ -132,7 +132,7 @@ func TestClicksOnCharts(t *testing.T) {
 	var which [][2]int
 	g.OnOpen = func(group, series int) { which = append(which, [2]int{group, series}) }
 	test.NewTempWindow(t, g).Resize(fyne.NewSize(500, 300))
-	g.SetGroups([]string{"2025", "2026"}, []Group{{"办理中", []int64{0, 4}}, {"已办结", []int64{7, 9}}})
+	g.SetGroups([]string{"2025", "2026"}, []Group{{Label: "办理中", Values: []int64{0, 4}}, {Label: "已办结", Values: []int64{7, 9}}})
 	for i := range 2 {
 		for j := range 2 {
 			test.TapAt(g, fyne.NewPos(300, g.place(i, j)+4))

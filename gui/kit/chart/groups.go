@@ -14,6 +14,15 @@ import (
 type Group struct {
 	Label  string
 	Values []int64
+	Texts  []string // written in the place of the numbers; nil: the numbers are
+}
+
+// text is what is written beside the bar of a series.
+func (g *Group) text(series int) string {
+	if g.Texts != nil {
+		return g.Texts[series]
+	}
+	return strconv.FormatInt(g.Values[series], 10)
 }
 
 // Groups draws lying bars, a group of them for each row and in it one for each series, each with its number. A bar is gone to by a click or by the arrow
@@ -210,7 +219,7 @@ func (g *Groups) arrange(size fyne.Size) {
 				w = max(room*float32(v)/float32(max(top, 1)), 2)
 				s.box(g.paintOf(j), label+names, y+1, w, g.bar()-2)
 			}
-			s.text(strconv.FormatInt(v, 10), look.SmallText, false, look.ColorText, fyne.TextAlignLeading, label+names+w+5, y, groupValue, g.bar())
+			s.text(group.text(j), look.SmallText, false, look.ColorText, fyne.TextAlignLeading, label+names+w+5, y, groupValue, g.bar())
 			if g.focused && g.at == i*len(g.series)+j {
 				ring := s.box(look.ColorNone, label-2, y-1, size.Width-label+2, g.bar()+2)
 				ring.StrokeWidth, ring.StrokeColor, ring.CornerRadius = look.Ring(true), look.Paint(look.ColorAccent), 3
