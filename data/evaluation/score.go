@@ -169,7 +169,7 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if err != nil {
 		return 0, err
 	}
-	points, err := readPoints(ctx, tx, place.rubricID, v)
+	points, err := sheetPoints(ctx, tx, place, v)
 	if err != nil {
 		return 0, err
 	}
@@ -188,9 +188,6 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if id == 0 && !slices.ContainsFunc(points, func(p givenPoints) bool { return !p.cleared }) && !record.Yes(v["void"]) {
 		return 0, store.Refuse(store.CodeInvalid, "评委「%s」的评分表没有填写任何得分。", v["name"])
 	}
-	if err := refuseTypedBy(ctx, tx, place, v); err != nil {
-		return 0, err
-	}
 	row := v.Pick("submitted_on", "note", "entered_by")
 	row["target_id"], row["rater_id"] = place.targetID, place.raterID
 	if v.Has("void") {
@@ -202,13 +199,16 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	return id, typedIn[FirstPass].savePoints(ctx, tx, id, points)
 }
 
-// refuseTypedBy refuses a sheet that is typed in by the person who typed it in second.
-func refuseTypedBy(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Values) error {
+// sheetPoints are the points v gives. It refuses those of a sheet that is typed in by the person who typed it in second.
+func sheetPoints(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Values) ([]givenPoints, error) {
 	other, err := otherEntry(ctx, tx, FirstPass, place.targetID, place.raterID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return refuseSamePerson(Typing{FirstPass, v["entered_by"]}, v["name"], other)
+	if err := refuseSamePerson(Typing{FirstPass, v["entered_by"]}, v["name"], other); err != nil {
+		return nil, err
+	}
+	return readPoints(ctx, tx, place.rubricID, v)
 }
 
 // sheetOnce implements record.Kind.Once: a rater hands in one sheet for a target.
@@ -344,24 +344,30 @@ func findRater(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Val
 		}
 		return 0, store.Refuse(store.CodeNotFound, "「%s」不是第 %s 评议小组的评委，该组评委是：%s。", v["name"], place.number, names)
 	}
+	return id, refuseOther(ctx, tx, id, v)
+}
+
+// refuseOther refuses a sheet of a rater who is excused, or of another category than it says. A category that nobody noted is taken over, but of a slot.
+func refuseOther(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
 	var category string
 	var excused, unnamed bool
 	if err := tx.QueryRowContext(ctx, "SELECT category, excused, slot > 0 FROM rater WHERE id = ?", id).Scan(&category, &excused, &unnamed); err != nil {
-		return 0, fmt.Errorf("read rater %d: %w", id, err)
+		return fmt.Errorf("read rater %d: %w", id, err)
 	}
-	switch given := v["category"]; {
+	given := v["category"]
+	switch {
 	case excused:
-		return 0, store.Refuse(store.CodeInvalid, "评委「%s」已登记回避，不能打分。", v["name"])
+		return store.Refuse(store.CodeInvalid, "评委「%s」已登记回避，不能打分。", v["name"])
+	case given == "" || given == category:
+		return nil
 	case unnamed && category == "":
-		return id, nil // of a single 提案人 it would say whose it is
-	case given != "" && category == "":
-		return id, tx.Update(ctx, "rater", id, store.Columns{"category": given})
-	case unnamed && given != "" && given != category:
-		return 0, store.Refuse(store.CodeInvalid, "「%s」不是「%s」的评分表，请换一张，或空着类别。", v["name"], given)
-	case given != "" && given != category:
-		return 0, store.Refuse(store.CodeInvalid, "评委「%s」在名单中是「%s」，与评分表上的「%s」不一致。", v["name"], category, given)
+		return nil // of a single 提案人 it would say whose it is
+	case category == "":
+		return tx.Update(ctx, "rater", id, store.Columns{"category": given})
+	case unnamed:
+		return store.Refuse(store.CodeInvalid, "「%s」不是「%s」的评分表，请换一张，或空着类别。", v["name"], given)
 	}
-	return id, nil
+	return store.Refuse(store.CodeInvalid, "评委「%s」在名单中是「%s」，与评分表上的「%s」不一致。", v["name"], category, given)
 }
 
 // givenPoints is what v says of one indicator.
