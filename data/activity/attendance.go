@@ -186,6 +186,9 @@ func halfDays(p place, v, was record.Values, state string, row store.Columns) er
 		if there > 0 {
 			return store.Refuse(store.CodeInvalid, "「%s」%s，不能有到会半天数 %d。", v["name"], state, there)
 		}
+		if away > 0 && state != Excused && (was == nil || v["excused"] != was["excused"]) {
+			return store.Refuse(store.CodeInvalid, "「%s」写了请假半天数 %d，出席情况却是%s；全程请假的请写「%s」，到会的写「%s」。", v["name"], away, state, Excused, Present)
+		}
 		if v["speech"] == Oral {
 			return store.Refuse(store.CodeInvalid, "「%s」%s，不能有口头发言；书面发言请写「书面」。", v["name"], state)
 		}

@@ -38,7 +38,7 @@ var promises = &record.Part{
 		{Key: "unit", Title: "承办单位", Aliases: []string{"单位", "承诺单位"}, Expr: "u.name", Required: true, Width: 140},
 		{Key: "text", Title: "承诺事项", Aliases: []string{"承诺内容", "计划落实事项", "计划解决事项"}, Required: true, Width: 220},
 		{Key: "made_on", Title: "承诺日期", Type: record.Day{}, Note: "空着就是答复的日期", Width: 90},
-		{Key: "due_on", Title: "承诺时限", Aliases: []string{"落实时限", "兑现时限", "承诺兑现时限", "承诺完成时限", "计划完成时间", "计划落实日期"}, Type: record.Day{}, Ahead: true, After: "made_on", Tells: TellsDue, Width: 90},
+		{Key: "due_on", Title: "承诺时限", Aliases: []string{"落实时限", "完成时限", "兑现时限", "承诺兑现时限", "承诺完成时限", "计划完成时间", "计划落实日期"}, Type: record.Day{}, Ahead: true, After: "made_on", Tells: TellsDue, Width: 90},
 		{Key: "settled_on", Title: "落实日期", Aliases: []string{"兑现日期", "完成日期", "核实日期", "回头看日期"}, Type: record.Day{}, Note: "落实了，或查明没有落实的日期", Width: 90},
 		{Key: "outcome", Title: "落实情况", Aliases: []string{"完成情况", "兑现情况", "兑现结果"}, Type: record.Word{Words: []string{docket.Kept, docket.Broken}, Read: parseOutcome}, Width: 70},
 		{Key: "note", Title: "备注", Type: record.Long{}},

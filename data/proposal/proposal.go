@@ -102,7 +102,7 @@ var Proposals = &record.Kind{
 		{Key: "open_why", Title: "不公开原由", Aliases: []string{"不公开原因", "不公开理由"}, Expr: ofProposal("open_why"), FormOnly: true, Note: "不公开的要写明"},
 		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: ofProposal("body"), Type: record.Long{}, FormOnly: true, Note: "分「一、情况」「二、分析」「三、建议」三段，一事一案", Tells: tellsText},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
-		{Key: "conclusion", Later: true, Title: "审查结论", Aliases: []string{"审查结果", "立案情况", "审查意见", "立案意见", "审查立案情况"}, Type: record.Word{Dictionary: "conclusion"}, Section: "审查", FormOnly: true},
+		{Key: "conclusion", Later: true, Title: "审查结论", Aliases: []string{"审查结果", "立案情况", "审查意见", "立案意见", "审查立案情况", "是否立案"}, Type: record.Word{Dictionary: "conclusion"}, Section: "审查", FormOnly: true},
 		{Key: "reviewed_on", Later: true, Title: "审查日期", Aliases: []string{"立案日期", "审查时间"}, Type: record.Day{}, FormOnly: true},
 		{Key: "reasons", Later: true, Title: "不立案原因", Aliases: []string{"不予立案原因"}, Type: record.Several{Of: record.Word{Dictionary: "refusal_reason"}}, FormOnly: true},
 		{Key: "destination", Later: true, Title: "去向", Aliases: []string{"处理去向", "不立案去向"}, Type: record.Word{Dictionary: "destination"}, FormOnly: true},

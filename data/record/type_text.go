@@ -114,6 +114,11 @@ func (Phone) Parse(text string) (string, error) { return intake.ParsePhone(text)
 // Cell implements Type.
 func (Phone) Cell(row intake.Row, key string) (string, error) { return row.Phone(key) }
 
+// Coarser implements Type: a number without its area code.
+func (Phone) Coarser(stored, taken string) bool {
+	return !strings.Contains(taken, "-") && len(taken) >= 7 && strings.HasSuffix(stored, "-"+taken)
+}
+
 // Sheet implements Type.
 func (Phone) Sheet() intake.Kind { return intake.KindPhone }
 

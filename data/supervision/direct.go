@@ -50,7 +50,7 @@ var Directs = &record.Kind{
 		{Key: "decline_why", Title: "不予受理原因", Aliases: []string{"不受理原因"}, Later: true, FormOnly: true},
 		{Key: "passed_on", Title: "转办日期", Aliases: []string{"转办时间"}, Type: record.Day{}, Later: true, Width: 90},
 		{Key: "handler", Title: "转办单位", Aliases: []string{"承办单位", "责任单位", "办理单位"}, Expr: "CASE WHEN passed_on = '' THEN '' ELSE COALESCE(handler, '') END", Later: true, Note: "空着就是涉及单位", Width: 130},
-		{Key: "due_on", Title: "办理期限", Type: record.Day{}, Later: true, Ahead: true, Tells: proposal.TellsDue, Note: "空着就按期限规则计算", FormOnly: true},
+		{Key: "due_on", Title: "办理期限", Aliases: []string{"办结时限", "办理时限"}, Type: record.Day{}, Later: true, Ahead: true, Tells: proposal.TellsDue, Note: "空着就按期限规则计算", FormOnly: true},
 		{Key: "replied_on", Title: "答复日期", Aliases: []string{"办结日期", "答复时间"}, Type: record.Day{}, Later: true, Width: 90},
 		{Key: "reply", Title: "答复内容", Aliases: []string{"办理结果", "办理情况"}, Type: record.Long{}, Later: true, FormOnly: true},
 		{Key: "returned_on", Title: "退回日期", Type: record.Day{}, Later: true, FormOnly: true},

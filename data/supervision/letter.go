@@ -52,7 +52,7 @@ var Letters = &record.Kind{
 		{Key: "due_rule", Title: "整改期限由来", Expr: proposal.WhySQL("due_rule", "delivered_on", "due_on"), ListOnly: true, FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
-	Index: []string{"number", "title"}, CalledBy: []string{"title"},
+	Subject: "title", Index: []string{"number", "title"}, CalledBy: []string{"title"},
 	Match: matchLetter, Like: likeLetter, OtherYear: letterOtherYear,
 	Tables: map[string]record.TableWords{
 		"opinion_letter": {Title: "监督意见书", Name: []string{"title"}, Columns: map[string]string{

@@ -235,7 +235,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 	Of: Letters, Key: "points", Same: []string{"text"},
 	Lead: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "l.year", Section: "意见书", Note: "空着就是当前年度", Width: 44},
-		{Key: "number", Title: "文号", OneNumber: true, Aliases: []string{"意见书编号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Note: "没有审定、还没有文号的空着，写明意见书的标题", Example: "3", Width: 50},
+		{Key: "number", Title: "文号", OneNumber: true, Aliases: []string{"意见书编号", "意见书文号", "监督意见书文号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Note: "没有审定、还没有文号的空着，写明意见书的标题", Example: "3", Width: 50},
 		{Key: "serial", Title: "编号", Expr: "COALESCE(l.number || '-' || x.ordinal, '')", ListOnly: true, FormOnly: true},
 		{Key: "title", Title: "意见书", Aliases: []string{"标题", "意见书标题"}, Type: record.Text{Fold: fold.Called}, Expr: "l.title", Note: "有文号的可以空着", NoForm: true, Width: 160},
 		{Key: "unit", Title: "责任单位", Aliases: []string{"被监督单位", "监督单位", "整改单位", "承办单位", "单位"}, Expr: "u.name", Note: "几份没有文号的意见书标题相同时写明", NoForm: true, Width: 130},

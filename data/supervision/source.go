@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -131,8 +132,15 @@ func yearAndNumber(text string, year int64) (int64, int) {
 			return y, record.PlainNumber(after)
 		}
 	}
+	if m := ofYear.FindStringSubmatch(text); m != nil {
+		y, _ := strconv.ParseInt(m[1], 10, 64)
+		return y, record.PlainNumber(m[2])
+	}
 	return year, record.PlainNumber(text)
 }
+
+// ofYear is a number with its year in front: 2025年4号, 云协监〔2025〕4号.
+var ofYear = regexp.MustCompile(`((?:19|20)\d\d)\s*[年〕\])）】]\s*(?:第\s*)?(\d+)\s*号?$`)
 
 // sought is the id of the record called so, in the year it says, else in that of the letter.
 func (s *source) sought(ctx context.Context, tx *store.Tx, letter int64, called string) (int64, error) {

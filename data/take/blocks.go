@@ -43,7 +43,7 @@ func (im *Import) readAsBlocks(ctx context.Context, s *store.Store, workbook *in
 		}
 		im.BlocksFrom = BlocksChosen
 		return true, im.takeBlocks(ctx, s, workbook, layout, reading)
-	case len(im.options.Frames) > 0 || hasWholeTable(workbook, layout):
+	case len(im.options.Frames) > 0 || hasWholeTable(workbook, layout, im.Kind.Blocks.Fields):
 		return false, nil
 	}
 	reading, from, err := im.recogniseBlocks(ctx, s.DB(), workbook, layout)
@@ -60,10 +60,14 @@ func (im *Import) readAsBlocks(ctx context.Context, s *store.Store, workbook *in
 	return true, im.takeBlocks(ctx, s, workbook, layout, reading)
 }
 
-// hasWholeTable reports whether the file has a table with all required columns.
-func hasWholeTable(workbook *intake.Workbook, layout intake.Layout) bool {
+// hasWholeTable reports whether the file has a table with all required columns, or with one for the judge, one for the target and one of points: each row is
+// one judge's of one target.
+func hasWholeTable(workbook *intake.Workbook, layout intake.Layout, fields intake.BlockFields) bool {
 	tables, _ := intake.Find(intake.Gather(workbook, layout), layout)
-	return slices.ContainsFunc(tables, func(t intake.Table) bool { return len(t.Missing) == 0 })
+	return slices.ContainsFunc(tables, func(t intake.Table) bool {
+		points := slices.ContainsFunc(t.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Kind == intake.KindDecimal })
+		return len(t.Missing) == 0 || points && columnOf(&t, fields.Judge) != nil && columnOf(&t, fields.Target) != nil
+	})
 }
 
 // recogniseBlocks reads the file as the layout that was remembered and covers most of it, else as its names show.

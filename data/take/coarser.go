@@ -134,6 +134,8 @@ func (im *Import) coarser(f *record.Field, stored, taken string) bool {
 		return true
 	case f.Typed().Coarser(stored, taken):
 		return true
+	case f.Key == "job":
+		return strings.HasSuffix(stored, taken) && len(taken) > len("长")
 	case slices.Contains(unitTexts, f.Key):
 		return im.shortFor(taken, stored)
 	case f.Dictionary() != "" && !f.Many():

@@ -34,13 +34,11 @@ func (im *Import) splitJob(row intake.Row, values record.Values) {
 		return
 	}
 	whole := []rune(values["workplace"])
-	for _, is := range []func(unit, rest string) bool{im.knownJob, likeJob} {
-		for n := len(whole) - 1; n > 1; n-- {
-			unit, rest := strings.TrimSpace(string(whole[:n])), strings.TrimSpace(string(whole[n:]))
-			if is(unit, rest) {
-				values["workplace"], values["job"] = unit, rest
-				return
-			}
+	for n := len(whole) - 1; n > 1; n-- { // the longest: 石桥镇卫生院 rather than 石桥镇
+		unit, rest := strings.TrimSpace(string(whole[:n])), strings.TrimSpace(string(whole[n:]))
+		if im.knownJob(unit, rest) || likeJob(unit, rest) {
+			values["workplace"], values["job"] = unit, rest
+			return
 		}
 	}
 	if postEnding.MatchString(values["workplace"]) {

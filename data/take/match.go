@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -157,7 +158,7 @@ func (im *Import) askThing(known *known, row intake.Row, id int64, err error, va
 		return id, err
 	}
 	stored := known.byID[id].Values
-	why := otherSubject(im.Kind, values, stored)
+	why := cmp.Or(otherSubject(im.Kind, values, stored), im.otherOccasion(values, stored))
 	if why == "" {
 		return id, nil
 	}

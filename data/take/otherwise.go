@@ -18,7 +18,7 @@ func (im *Import) otherwise(assigned intake.Assignments) (to intake.Assignments,
 		to = intake.Assignments{}
 	}
 	for i := range im.Tables {
-		for _, find := range []func(*intake.Table, intake.Assignments) string{im.twoPosts, im.postInCPPCC, im.postInGroup, im.wordsOfAnother} {
+		for _, find := range []func(*intake.Table, intake.Assignments) string{im.twoPosts, im.postInCPPCC, im.postInGroup, im.wordsOfAnother, im.wholeDays} {
 			if note := find(&im.Tables[i], to); note != "" {
 				notes = append(notes, "工作表「"+im.Tables[i].Sheet+"」"+note)
 			}
@@ -146,6 +146,16 @@ func (im *Import) wordsOfAnother(table *intake.Table, to intake.Assignments) (no
 		}
 	}
 	return ""
+}
+
+// wholeDays finds a column of whole days, 天数, that its heading gave to the half-days of an activity: it is not taken in.
+func (im *Import) wholeDays(table *intake.Table, to intake.Assignments) (note string) {
+	c := columnOf(table, "half_days")
+	if c == nil || c.Reason != intake.ReasonSimilar || strings.Contains(c.Header, "半") {
+		return ""
+	}
+	to[c.Name] = ""
+	return fmt.Sprintf("「%s」是天数，没有录入%s；请改成「%[2]s」一栏，开一天写 2，再导入。", c.Header, c.Field.Title)
 }
 
 // columnOf is the column of a field, nil for none.

@@ -74,6 +74,9 @@ func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err e
 	}
 }
 
+// lunarHeading is in headings of births by the lunar calendar: 出生日期（农历）.
+var lunarHeading = regexp.MustCompile(`农历|阴历|旧历`)
+
 // ownTitle refuses a cell of text that has the title of its own column, as a heading that was copied along has.
 func ownTitle(f *record.Field, row intake.Row) error {
 	switch f.Typed().(type) {
@@ -105,6 +108,9 @@ func (im *Import) readField(f *record.Field, t *taking) ([]string, error) {
 	}
 	if err != nil && t.keepCoarse(f, err) {
 		return nil, nil
+	}
+	if f.Key == "birth_on" && value != "" && lunarHeading.MatchString(t.row.Header(f.Key)) && im.Kind.Field("birth_lunar") != nil && !t.row.Has("birth_lunar") {
+		t.values["birth_lunar"] = "是"
 	}
 	if err == nil {
 		err = cmp.Or(readClock(f, t), f.TooLong(value))

@@ -304,7 +304,7 @@ func (im *Import) take(ctx context.Context, tx *store.Tx, t *taking) error {
 }
 
 func (im *Import) addNew(ctx context.Context, tx *store.Tx, t *taking) error {
-	if err := cmp.Or(im.refuseOlder(t, false), im.settleCoarse(nil, t)); err != nil {
+	if err := cmp.Or(im.refuseOlder(t, false), im.settleCoarse(nil, t), im.refuseRemark(t)); err != nil {
 		return err
 	}
 	id, wrote, err := im.save(ctx, tx, 0, t)
@@ -317,7 +317,7 @@ func (im *Import) addNew(ctx context.Context, tx *store.Tx, t *taking) error {
 
 func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64) error {
 	old := t.known.get(ctx, id).Values
-	if err := joinBody(t, old); err != nil {
+	if err := cmp.Or(joinBody(t, old), refuseFirstRound(t, old)); err != nil {
 		return err
 	}
 	if err := cmp.Or(im.refuseOlder(t, true), im.settleCoarse(old, t)); err != nil {
@@ -327,6 +327,7 @@ func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64)
 		return nil
 	}
 	im.noteCalled(t)
+	im.noteShorter(t)
 	parts, err := t.known.parts(ctx, id)
 	if err != nil {
 		return err

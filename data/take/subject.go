@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
+	"cppccdesk/data/activity"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -25,6 +27,22 @@ func otherSubject(k *record.Kind, values, stored record.Values) string {
 		}
 	}
 	return ""
+}
+
+// anotherTime is how many days apart two days of one name are hardly one activity's, put off.
+const anotherTime = 14
+
+// otherOccasion says why the activity that a row found by its name may not be the one it means: that was held on quite another day. "" when it may.
+func (im *Import) otherOccasion(values, stored record.Values) string {
+	if im.Kind.Name != activity.Activities.Name {
+		return ""
+	}
+	was, err := time.Parse(time.DateOnly, stored["started_on"])
+	now, failed := time.Parse(time.DateOnly, values["started_on"])
+	if apart := now.Sub(was).Abs().Hours() / 24; err != nil || failed != nil || apart < anotherTime || stored["started_on"] > im.years.today {
+		return ""
+	}
+	return fmt.Sprintf("「%s」已有 %s 举行的一次，这一行写的是 %s，是另一次的请在名称里写明第几次", stored["title"], stored["started_on"], values["started_on"])
 }
 
 // sameSubject reports whether two titles can be one, corrected or cut short. Their figures must be the same: 第1期 is not 第2期.
@@ -94,12 +112,13 @@ func distance(a, b []rune) int {
 
 // refuseOtherProposal refuses a row that hangs on the proposal of a number when a column beside it has another's title.
 func (im *Import) refuseOtherProposal(ctx context.Context, tx *store.Tx, t int, row intake.Row, values record.Values, scope record.Scope) error {
-	key := im.Kind.ProposalKey
+	key, round := im.Kind.ProposalKey, im.Kind.Field("round")
 	if key == "" || record.PlainNumber(values[key]) == 0 || len(values.Many(key)) != 1 {
 		return nil
 	}
 	title := im.proposalTitle(t, row)
-	if title == "" {
+	unsaid := round != nil && round.Default != "" && values["round"] == ""
+	if title == "" && !unsaid {
 		return nil
 	}
 	year, err := record.YearOf(ctx, tx, scope, record.Values{"year": values["year"]})
@@ -118,10 +137,22 @@ func (im *Import) refuseOtherProposal(ctx context.Context, tx *store.Tx, t int, 
 	if err := tx.QueryRowContext(ctx, "SELECT title FROM proposal WHERE id = ?", id).Scan(&stored); err != nil {
 		return fmt.Errorf("title of proposal %d: %w", id, err)
 	}
-	if sameSubject(title, stored) {
-		return nil
+	if title == "" || sameSubject(title, stored) {
+		return refuseUnsaidRound(ctx, tx, id, unsaid)
 	}
 	return store.Refuse(store.CodeConflict, "%d 年的案号 %d 是「%s」，与这一行的案由「%s」不同；请核对案号和年度。", year, record.PlainNumber(values[key]), stored, title)
+}
+
+// refuseUnsaidRound refuses a row that does not say of which round it is where its case was handled again.
+func refuseUnsaidRound(ctx context.Context, tx *store.Tx, id int64, unsaid bool) error {
+	if !unsaid {
+		return nil
+	}
+	rounds, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(round), 1) FROM assignment WHERE proposal_id = ?", id)
+	if err != nil || rounds < 2 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "这一件办理过 %d 轮，没有写明是哪一轮的；请加「轮次」一栏，第一次办理是 1，再导入。", rounds)
 }
 
 // proposalTitle is the title of a proposal in a column that is not taken in.

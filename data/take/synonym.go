@@ -42,6 +42,10 @@ func (im *Import) word(dictionary, text string) (word string, ok bool) {
 	}
 	var candidates []string
 	switch dictionary {
+	case "conclusion": // 是否立案
+		if plain == "是" {
+			candidates = append(candidates, "立案")
+		}
 	case "ethnicity":
 		candidates = append(candidates, strings.TrimSuffix(plain, "人"), plain+"族")
 	case "result_class":
@@ -76,7 +80,7 @@ func squeezed(text string) string { return record.FoldWord(text) }
 // status of members, by which they are counted.
 func closed(f *record.Field) bool {
 	switch f.Dictionary() {
-	case "result_class", "member_status", "timing":
+	case "result_class", "member_status", "timing", "conclusion":
 		return true
 	}
 	list := record.WordListOf(f.Dictionary())

@@ -6,7 +6,9 @@ import (
 	"regexp"
 
 	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // noteUnsaid names what a record keeps although a word for nothing stands in its cell, as — for a score: an empty cell is not a wish to forget. A sheet of
@@ -50,7 +52,25 @@ func (im *Import) noteGone(ctx context.Context, t *taking) {
 }
 
 // goneWords are in what is said of people who are no longer there.
-var goneWords = regexp.MustCompile(`去世|逝世|已故|故去|病故|病逝|辞世|亡故|死亡|离任|离职|辞职|辞去委员|调离|调出|免去委员|撤销.{0,2}(资格|委员)|不再(担任|是)委员|退出委员`)
+var goneWords = regexp.MustCompile(`去世|逝世|已故|故去|病故|病逝|辞世|亡故|死亡|离任|离职|辞职|辞去委员|调离|调出|免去委员|撤销.{0,2}(资格|委员)|不再(担任|是)委员|退出委员|(已|被|予以)解聘|因病退出`)
+
+// notFiled is in remarks on proposals that were not filed, or are one with another.
+var notFiled = regexp.MustCompile(`不予?立案|未予?立案|撤案|撤回|并入|并案|退回修改`)
+
+// refuseRemark refuses a new proposal of which a remark says what became of it in its review, where nothing else does.
+func (im *Import) refuseRemark(t *taking) error {
+	if im.Kind.Name != proposal.Proposals.Name || t.values["conclusion"] != "" {
+		return nil
+	}
+	for _, c := range im.Tables[t.table].Columns {
+		if c.Index < len(t.row.Raw) && (c.Field == nil || c.Field.Key == "note") && noteHeading.MatchString(c.Header) && notFiled.MatchString(t.row.Raw[c.Index]) {
+			return store.Refuse(store.CodeInvalid, "「%s」一栏写着「%s」，没有写审查结论；请加「审查结论」一栏写明，并案的另写「并入案号」，再导入。", c.Header, t.row.Raw[c.Index])
+		}
+	}
+	return nil
+}
+
+var noteHeading = regexp.MustCompile(`备注|说明|情况|处理`)
 
 // scored reports whether values hold a score.
 func (im *Import) scored(values record.Values) bool {
