@@ -108,6 +108,9 @@ func (d *UnitDossier) readProposals(ctx context.Context, db bun.IDB) error {
 		for _, r := range c.Reminders {
 			d.add(row, r.On, "催办", r.Mode, "")
 		}
+		for _, r := range c.Revisits {
+			d.add(row, r.On, "回头看", r.Finding, "")
+		}
 		for j := range c.Promises {
 			d.Rows = append(d.Rows, d.promiseRow(row, &c.Promises[j]))
 		}

@@ -19,7 +19,7 @@ func TestGroupTalksHaveOneName(t *testing.T) {
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
-	raw(t, o.Dir(), append(slices.Concat(sheetsBefore(t), undone("setting"), undone("assignment", "silent_on")), "DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'group_talks')",
+	raw(t, o.Dir(), append(slices.Concat(undone("dictionary"), revisitsBefore, sheetsBefore(t), undone("setting"), undone("assignment", "silent_on")), "DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'group_talks')",
 		"UPDATE journal_shape SET hash = ''", "DROP TABLE report_order", "DROP INDEX person_undotted", "DELETE FROM setting WHERE key = 'names.order'")...)
 	o.Store = datatest.MustOpenDir(t, o.Dir())
 	o.expect(activity.Activities, talk, record.Values{"kind": "活动组会议"})

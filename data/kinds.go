@@ -18,7 +18,7 @@ func init() {
 		[]*record.Kind{
 			roster.Units, roster.Terms, roster.Sessions, roster.Sectors, roster.Committees, roster.ActivityGroups,
 			roster.Members, roster.Supervisors, roster.Groups, plan.Items,
-			proposal.ReviewMeetings, proposal.Handovers, proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Reminders, proposal.ReplyDrafts, proposal.Feedback, proposal.Promises, proposal.Tracking,
+			proposal.ReviewMeetings, proposal.Handovers, proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Reminders, proposal.ReplyDrafts, proposal.Feedback, proposal.Promises, proposal.Revisits, proposal.Tracking,
 			supervision.Visits, supervision.Findings, supervision.Letters, supervision.Points, supervision.Directs, supervision.SupervisorReviews,
 			activity.Activities, activity.Attendances, evaluation.Schemes, evaluation.SchemeOptions, evaluation.SchemeIndicators, evaluation.SchemeGrades, evaluation.SchemeWeights,
 			evaluation.Evaluations, evaluation.Panels, evaluation.Scores, evaluation.Checks, evaluation.BallotTargets, evaluation.Rounds, evaluation.Ballots,

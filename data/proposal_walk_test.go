@@ -77,7 +77,7 @@ func (w *walker) flat() record.Values {
 
 // table changes a part of the proposal as a form does.
 func (w *walker) table(id int64) record.Values {
-	key := w.pick("assignments", "consultations", "reminders", "feedback", "proposers", "promises", "drafts", "reviews")
+	key := w.pick("assignments", "consultations", "reminders", "feedback", "proposers", "promises", "drafts", "reviews", "revisits")
 	all := w.part(id, key)
 	switch {
 	case len(all) > 0 && w.rng.IntN(4) == 0:
@@ -93,6 +93,7 @@ func (w *walker) table(id int64) record.Values {
 		maps.Copy(row, map[string]rows.Row{
 			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day()), "extended_to": w.pick("", "", w.day()), "extended_by": w.pick("", "李主席", "李主席"), "extended_why": w.pick("", "等批复", "特批"), "accepted_on": w.pick("", w.day()), "asked_on": w.pick("", "", w.day()), "kept_on": w.pick("", "", w.day()), "silent_on": w.pick("", "", w.day()), "evaluation": w.pick("", "", "", scoredMeeting)},
 			"consultations": {"on_date": w.day(), "mode": w.pick("面谈", "电话"), "unit": w.pick("", w.unit())},
+			"revisits":      {"unit": w.pick("", w.unit()), "on_date": w.day(), "finding": w.pick("落实", "部分落实", "未落实"), "mode": w.pick("", "座谈")},
 			"reminders":     {"unit": w.unit(), "on_date": w.day(), "mode": w.pick("电话", "上门")},
 			"feedback":      {"round": w.pick("1", "2"), "proposer": w.pick("", "民盟县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
 			"promises":      {"unit": w.unit(), "text": w.pick("增设停车位", "修订办法"), "due_on": w.pick("", w.day()), "settled_on": w.pick("", w.day()), "outcome": w.pick("", "已落实", "未落实")},

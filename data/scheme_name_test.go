@@ -26,7 +26,7 @@ func TestShippedSchemesAreRenamed(t *testing.T) {
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
-	raw(t, o.Dir(), slices.Concat(sheetsBefore(t), undone("rubric"), undone("setting"), undone("session", "cut_off"), undone("key_proposal", "tracked_on"), undone("proposal", "received_at"), undone("feedback", "suggestions", "adopted"), undone("opinion_point", "extended_by", "extended_why", "accepted_by"), undone("direct_item", "declined_on", "sorted_class"), undone("review_past", "opinion"), undone("assignment", "silent_on"), evaluatedBefore(t), []string{
+	raw(t, o.Dir(), slices.Concat(undone("dictionary"), revisitsBefore, sheetsBefore(t), undone("rubric"), undone("setting"), undone("session", "cut_off"), undone("key_proposal", "tracked_on"), undone("proposal", "received_at"), undone("feedback", "suggestions", "adopted"), undone("opinion_point", "extended_by", "extended_why", "accepted_by"), undone("direct_item", "declined_on", "sorted_class"), undone("review_past", "opinion"), undone("assignment", "silent_on"), evaluatedBefore(t), []string{
 		"ALTER TABLE evaluation_target ADD COLUMN class TEXT NOT NULL DEFAULT ''",
 		"UPDATE rubric SET name = replace(replace(name, '（两级百分制）', '(两级百分制)'), '（延边州）', '(延边州)')",
 		"UPDATE rubric SET name = '本县单件百分制(海南省 2002)' WHERE id = 3",

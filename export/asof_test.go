@@ -34,6 +34,7 @@ var later = []string{
 	"UPDATE member SET status = COALESCE((SELECT s.status FROM member_status s WHERE s.member_id = member.id ORDER BY s.on_date DESC, s.id DESC LIMIT 1), '在册')",
 	"UPDATE activity SET finished_on = '' WHERE finished_on > ?0",
 	"DELETE FROM reminder WHERE on_date > ?0",
+	"DELETE FROM revisit WHERE on_date > ?0",
 	"DELETE FROM promise WHERE made_on > ?0",
 	"UPDATE promise SET settled_on = '', outcome = '' WHERE settled_on > ?0",
 	"UPDATE visit SET deleted_at = ?0 WHERE on_date > ?0",

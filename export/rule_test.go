@@ -60,6 +60,7 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"反馈在答复以后，各人每轮一份", "INSERT INTO feedback (proposal_id, proposer_id, unit_id, round, returned_on, attitude, result) SELECT proposal_id, proposer_id, unit_id, round, returned_on, '不满意', '不满意' FROM feedback LIMIT 1"},
 		{"承诺的单位和日期相符", "UPDATE promise SET settled_on = '2026-01-02' WHERE id = (SELECT min(id) FROM promise WHERE settled_on <> '')"},
 		{"答复送审在面商以后，通过即答复", "INSERT INTO reply_draft (proposal_id, unit_id, sent_on, result_class, doc_number, signer) SELECT proposal_id, unit_id, '2026-01-02', 'A', '1号', '李' FROM assignment WHERE id = " + lead},
+		{"回头看的单位和日期相符", "INSERT INTO revisit (proposal_id, unit_id, on_date, finding) SELECT proposal_id, unit_id, '2026-01-02', '落实' FROM assignment WHERE id = " + lead},
 		{"归档在办结以后", "UPDATE proposal SET archived_on = '2026-01-15' WHERE id = " + filed},
 		{"没有今天以后的事实", "UPDATE reply SET replied_on = '2027-12-31' WHERE assignment_id = " + lead},
 		{"办理期限所在年份有节假日表", "UPDATE assignment SET due_on = '2026-13-45' WHERE id = " + lead},

@@ -73,7 +73,7 @@ func TestEveryTableSeenExists(t *testing.T) {
 	for _, table := range []string{
 		"activity", "attendance", "visit", "visit_person", "visit_finding", "opinion_letter", "opinion_point", "opinion_unit_past", "plan_item", "plan_target", "dictionary", "word_past", "deadline_rule", "setting", "engagement", "group_member", "group_unit", "member", "member_post",
 		"member_status", "person", "supervision_group", "supervisor", "unit", "unit_name", "assignment", "assignment_past", "consultation", "feedback", "key_proposal",
-		"proposal", "proposal_proposer", "proposal_refusal", "proposal_review", "review_meeting", "handover", "reply", "review_past", "promise", "reply_draft", "proposal_apart", "tracking_node", "evaluation",
+		"proposal", "proposal_proposer", "proposal_refusal", "proposal_review", "review_meeting", "handover", "reply", "review_past", "promise", "revisit", "reply_draft", "proposal_apart", "tracking_node", "evaluation",
 		"evaluation_target", "panel", "rater", "rater_weight", "rubric", "rubric_grade", "rubric_indicator", "score", "score_sheet", "score_check", "score_check_point", "score_settlement", "term",
 		"rubric_option", "ballot_target", "ballot_round", "ballot", "ballot_mark", "ballot_settlement",
 	} {

@@ -45,6 +45,7 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 		{"tracking_node", r.nodes},
 		{"promise", r.promises},
 		{"reply_draft", r.drafts},
+		{"revisit", r.revisits},
 		{"proposal_review", r.stages},
 	} {
 		if slices.Contains(filter.without, of.table) {
@@ -244,4 +245,10 @@ func (r *caseReader) stages() error {
 	var s docket.Stage
 	return r.part("SELECT x.proposal_id, x.stage, x.on_date FROM proposal_review x WHERE {chosen} AND x.stage <> '审定' ORDER BY x.stage = '复审', x.id",
 		[]any{&s.Name, &s.On}, func(c *docket.Case) { c.Stages = append(c.Stages, s) })
+}
+
+func (r *caseReader) revisits() error {
+	var v docket.Revisit
+	return r.part("SELECT x.proposal_id, COALESCE(x.unit_id, 0), COALESCE(u.name, ''), x.on_date, x.finding FROM revisit x LEFT JOIN unit u ON u.id = x.unit_id WHERE {chosen} ORDER BY x.id",
+		[]any{&v.UnitID, &v.Unit, &v.On, &v.Finding}, func(c *docket.Case) { c.Revisits = append(c.Revisits, v) })
 }

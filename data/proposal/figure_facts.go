@@ -76,6 +76,9 @@ var instructed = all(filed, fact(func(p *docket.Line) bool { return p.Instructed
 
 var carriedOut = fact(func(p *docket.Line) bool { return p.CarriedOut() })
 
+// lookedAt are those that the office looked at again after the replies (回头看).
+var lookedAt = all(answered, fact(func(p *docket.Line) bool { return p.Found != "" }))
+
 // What the proposals have one word each of.
 var (
 	classes      = wordsOf(func(p *docket.Line) string { return p.Class })
@@ -86,6 +89,7 @@ var (
 	results      = wordsOf(func(p *docket.Line) string { return p.ResultClass })
 	firstResults = wordsOf(func(p *docket.Line) string { return p.FirstClass })
 	resultsNow   = wordsOf(func(p *docket.Line) string { return p.ClassNow() })
+	found        = wordsOf(func(p *docket.Line) string { return p.Found })
 	adoptions    = wordsOf(func(p *docket.Line) string { return p.Adoption })
 	sessions     = wordsOf(func(p *docket.Line) string { return p.TermName + p.SessionName })
 	submissions  = wordsOf(func(p *docket.Line) string { return p.SubmittedBy })

@@ -107,9 +107,16 @@ func resultRules(words figureWords) []figureRule {
 			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一轮答复的办理结果，几个单位分办的取最差；B 类的承诺落实以后仍计 B 类，现在的分类见 19 号表"},
 			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, rule: ofAnswered})
 	}
+	looked := []figureRule{
+		{code: "revisited", name: "回头看", num: lookedAt, rule: "首轮已答复件中，统计日前登记过回头看的件数，看了几次都计一件"},
+		{code: "revisited_rate", name: "回头看率", num: lookedAt, den: answered, rule: "回头看率 = 回头看件数 ÷ 首轮已答复件数"},
+	}
 	firstB := all(answered, oneOf(firstResults, "B"))
 	solved, solvedNow := all(answered, oneOf(results, "A")), all(answered, oneOf(resultsNow, "A"))
-	return append(rules,
+	for _, word := range docket.Findings {
+		looked = append(looked, figureRule{code: "revisited.found." + word, name: "回头看" + word, num: all(lookedAt, oneOf(found, word)), rule: "最近一次回头看的结果，同一天看了几家的取最差"})
+	}
+	return append(append(rules, looked...),
 		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 首轮已答复件数"},
 		figureRule{
 			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中承诺事项全部落实，没有登记承诺的看「落实」节点已完成） ÷ 首轮已答复件数",

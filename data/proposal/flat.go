@@ -28,7 +28,7 @@ type flat struct {
 	consultations []rows.Row
 	feedback      []rows.Row
 
-	reminders, promises, drafts, reviews, nodes []rows.Row // a ledger has nothing of them
+	reminders, promises, drafts, revisits, reviews, nodes []rows.Row // a ledger has nothing of them
 }
 
 // flatKey is a column of a part and the key a ledger has it under.

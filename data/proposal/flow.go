@@ -177,6 +177,10 @@ func init() {
 			Asks: notToday(asks(promises, []string{"unit", "text", "due_on", "made_on", "note"}, "text", "due_on"), "made_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Since: repliedBefore, Do: promised,
 		},
 		{
+			Name: "登记回头看", From: repliedStates, To: handledStates, Later: repliedStates,
+			Asks: revisitAsks(), Offers: revisitOffers, Guard: somebodyReplied, Do: revisited,
+		},
+		{
 			Name: "补记签收", From: answeredStates, To: answeredStates, // a co-unit may sign after the lead replied, and who replied did before
 			Asks: notToday(noted(asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), "accepted_on", "不晚于这家单位的答复日期"), "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},

@@ -31,6 +31,7 @@ var (
 		"promise": {Title: "承诺事项", Name: []string{"proposal_id", "text"}, Columns: map[string]string{
 			"text": "承诺事项", "made_on": "承诺日期", "due_on": "承诺时限", "settled_on": "落实日期", "outcome": "落实情况",
 		}},
+		"revisit": {Title: "回头看", Name: []string{"proposal_id", "on_date"}, Columns: map[string]string{"mode": "回头看方式", "people": "参加人员", "finding": "回头看结果"}},
 		"reply_draft": {Title: "答复送审", Name: []string{"proposal_id", "unit_id", "sent_on"}, Columns: map[string]string{
 			"sent_on": "送审日期", "turn": "当日第几次", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "body": "正文", "judged_on": "审核日期", "outcome": "审核结果", "reason": "退回理由",
 		}},

@@ -30,6 +30,7 @@ var proposalLine = &store.Line{
 		{Table: "promise", Column: "proposal_id", Of: "proposal"},
 		{Table: "proposal_review", Column: "proposal_id", Of: "proposal"},
 		{Table: "reply_draft", Column: "proposal_id", Of: "proposal"},
+		{Table: "revisit", Column: "proposal_id", Of: "proposal"},
 	},
 	Also: "SELECT id FROM proposal WHERE merged_into IN (SELECT value FROM json_each(?0)) UNION SELECT proposal_id FROM review_past WHERE merged_into IN (SELECT value FROM json_each(?0))",
 	Compute: func(ctx context.Context, db bun.IDB, ids []int64, put func(store.LineRow)) error {

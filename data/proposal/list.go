@@ -105,6 +105,8 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT p.made_on, '承诺 ' || u.name || ' ' || p.text || CASE WHEN p.due_on <> '' THEN '，' || p.due_on || ' 前落实' ELSE '' END, 0, 99, 8, p.id
 			FROM promise p JOIN unit u ON u.id = p.unit_id WHERE p.proposal_id = ?0 AND p.made_on <> ''
 		UNION ALL SELECT p.settled_on, p.outcome || ' ' || p.text, 0, 99, 9, p.id FROM promise p WHERE p.proposal_id = ?0 AND p.settled_on <> ''
+		UNION ALL SELECT v.on_date, '回头看 ' || v.finding || COALESCE(' ' || u.name, '') || CASE v.mode WHEN '' THEN '' ELSE ' ' || v.mode END || CASE v.people WHEN '' THEN '' ELSE ' ' || v.people END
+			|| CASE v.note WHEN '' THEN '' ELSE ' ' || replace(v.note, char(10), '；') END, 0, 99, 8.5, v.id FROM revisit v LEFT JOIN unit u ON u.id = v.unit_id WHERE v.proposal_id = ?0
 		UNION ALL SELECT p.due_on, '承诺时限 ' || u.name || ' ' || p.text, 1, 0, 9, p.id FROM promise p JOIN unit u ON u.id = p.unit_id
 			WHERE p.proposal_id = ?0 AND p.settled_on = '' AND p.due_on <> ''
 		UNION ALL SELECT n.done_on, '跟踪 ' || n.kind || ' ' || n.person || ' ' || replace(n.note, char(10), '；'), 0, 50, 9, n.id FROM tracking_node n WHERE n.proposal_id = ?0 AND n.done_on <> ''

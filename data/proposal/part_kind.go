@@ -141,12 +141,13 @@ func unitName(ctx context.Context, db bun.IDB, id int64) (name string, err error
 	})
 }
 
-// The ledgers of a proposal's parts: one row for each unit, talk, reminder, draft of a reply, opinion and promise.
+// The ledgers of a proposal's parts: one row for each unit, talk, reminder, draft of a reply, opinion, promise and revisit.
 var (
 	Assignments   = ledgerOf(assignments, "assignments", "承办与答复", "提案承办与答复台账", "assignments", "", "round", "unit")
 	Consultations = ledgerOf(consultations, "consultations", "面商", "提案面商记录", "consultations", "unit", "on_date", "mode", "unit")
 	Reminders     = ledgerOf(reminders, "reminders", "催办", "提案催办台账", "reminders", "", "on_date", "mode", "unit")
 	Feedback      = ledgerOf(feedback, "feedback", "征询意见", "提案征询意见台账", "feedback", "", "round", "proposer", "unit")
 	ReplyDrafts   = ledgerOf(replyDrafts, "reply-drafts", "答复送审", "提案答复送审台账", "drafts", "turn", "round", "unit", "sent_on", "turn")
+	Revisits      = ledgerOf(revisits, "revisits", "回头看", "提案回头看台账", "revisits", "unit", "on_date", "mode", "unit")
 	Promises      = ledgerOf(promises, "promises", "承诺事项", "提案承诺事项台账", "promises", "", "unit", "text")
 )

@@ -155,8 +155,8 @@ func promised(r record.Record, v record.Values) (record.Values, error) {
 	return added(r, "promises", row)
 }
 
-// settled notes what became of the open promise that v tells.
-func settled(r record.Record, v record.Values) (record.Values, error) {
+// promiseTold is the open promise that v tells.
+func promiseTold(r record.Record, v record.Values) (rows.Row, error) {
 	may := slices.DeleteFunc(openPromises(r), func(row rows.Row) bool {
 		return v["text"] != "" && row["text"] != v["text"] || v["unit"] != "" && row["unit"] != v["unit"]
 	})
@@ -166,8 +166,17 @@ func settled(r record.Record, v record.Values) (record.Values, error) {
 	case len(may) > 1:
 		return nil, store.Refuse(store.CodeInvalid, "有 %d 条等待落实的承诺事项与所填的相符，请写明「承诺事项」和「承办单位」。", len(may))
 	}
+	return may[0], nil
+}
+
+// settled notes what became of the open promise that v tells.
+func settled(r record.Record, v record.Values) (record.Values, error) {
+	promise, err := promiseTold(r, v)
+	if err != nil {
+		return nil, err
+	}
 	all := partRows(r, "promises")
-	row := record.ByRowID(all, may[0][rows.ID])
+	row := record.ByRowID(all, promise[rows.ID])
 	row["settled_on"], row["outcome"] = v["settled_on"], v["outcome"]
 	addNote(row, "note", v["note"])
 	return record.Values{"promises": rows.Text(all)}, nil

@@ -120,6 +120,7 @@ var Proposals = &record.Kind{
 		{Key: "feedback", Later: true, Title: "征询意见", Part: feedback, Expr: "proposal_list.id"},
 		{Key: "reminders", Later: true, Title: "催办", Part: reminders, Expr: "proposal_list.id"},
 		{Key: "promises", Later: true, Title: "承诺事项", Part: promises, Expr: "proposal_list.id"},
+		{Key: "revisits", Later: true, Title: "回头看", Part: revisits, Expr: "proposal_list.id"},
 		{Key: "nodes", Later: true, Title: "全程跟踪", Part: trackingNodes, When: showsNodes, Expr: "proposal_list.id"},
 		{Key: "tracked_on", Later: true, Title: "列入跟踪日期", Expr: ofKey("x.tracked_on"), Type: record.Day{}, When: showsNodes, FormOnly: true, Note: "从哪天起算全程跟踪；空着就是从立案起"},
 		{Key: "lead_units", Title: "主办单位", Aliases: []string{"承办单位", "承办部门", "主办部门", "办理单位", "主办"}, Type: record.Several{}, Width: 130, NoForm: true, Tells: tellsUnits, TellsEmpty: true},

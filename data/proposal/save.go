@@ -114,6 +114,7 @@ func notYet(v record.Values) []string {
 		{"reminder", []string{"reminders"}},
 		{"promise", []string{"promises"}},
 		{"reply_draft", []string{"drafts"}},
+		{"revisit", []string{"revisits"}},
 		{"tracking_node", []string{"nodes"}},
 		{"proposal_review", []string{"reviews"}},
 	} {
@@ -180,6 +181,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		{"reminders", reminders, &flat.reminders},
 		{"promises", promises, &flat.promises},
 		{"drafts", replyDrafts, &flat.drafts},
+		{"revisits", revisits, &flat.revisits},
 		{"reviews", reviews, &flat.reviews},
 		{"nodes", trackingNodes, &flat.nodes},
 	}

@@ -26,6 +26,7 @@ type UnitCase struct {
 	Talks    []docket.Talk     // with it, or with nobody in particular where it answers
 	Feedback []docket.Feedback // of its replies
 	Promises []docket.Promise
+	Revisits []docket.Revisit // of its work, or of all of it where it answers
 
 	Reminders []docket.Reminder
 }
@@ -71,11 +72,8 @@ func (c *UnitCase) take(unitID int64, day string) {
 			c.Feedback = append(c.Feedback, f)
 		}
 	}
-	for _, p := range c.Case.Promises {
-		if p.UnitID == unitID {
-			c.Promises = append(c.Promises, p)
-		}
-	}
+	c.Promises = slices.DeleteFunc(slices.Clone(c.Case.Promises), func(p docket.Promise) bool { return p.UnitID != unitID })
+	c.Revisits = slices.DeleteFunc(slices.Clone(c.Case.Revisits), func(r docket.Revisit) bool { return !did(r.UnitID) && (r.UnitID != 0 || len(answers) == 0) })
 	for _, r := range c.Case.Reminders {
 		if did(r.UnitID) {
 			c.Reminders = append(c.Reminders, r)

@@ -23,6 +23,7 @@ var (
 			Columns: []record.WordColumn{{Table: "consultation", Column: "mode"}},
 		},
 		{Dictionary: "reminder_mode", Title: "催办方式", Columns: []record.WordColumn{{Table: "reminder", Column: "mode"}}},
+		{Dictionary: "revisit_mode", Title: "回头看方式", Columns: []record.WordColumn{{Table: "revisit", Column: "mode"}}},
 		{Dictionary: "result_class", Title: "办理结果", Fixed: []string{"A", "B"}, Columns: []record.WordColumn{{Table: "reply", Column: "result_class"}, {Table: "reply_draft", Column: "result_class"}}},
 		{Dictionary: "satisfaction", Title: "征询意见", Closed: true, Columns: []record.WordColumn{{Table: "feedback", Column: "attitude"}, {Table: "feedback", Column: "result"}}},
 		{Dictionary: "adoption", Title: "采纳情况", Fixed: []string{"采纳", "部分采纳"}, Columns: []record.WordColumn{{Table: "feedback", Column: "adoption"}}},

@@ -52,6 +52,7 @@ var columns = []grid.Column[row]{
 		}
 		return look.ToneNormal
 	}},
+	{Key: "found", Title: "回头看", Width: 80, Hidden: true, Text: func(r row) string { return r.Found }},
 	{Key: "batch", Title: "交办批次", Width: 80, Hidden: true, Text: func(r row) string { return r.batch }},
 	{Key: "serial", Title: "流水号", Width: 70, Hidden: true, Text: func(r row) string { return r.Serial }},
 }

@@ -34,7 +34,7 @@ func (p *Page) handling() []fyne.CanvasObject {
 		return all
 	}
 	units := part("assignments")
-	w := work{raised: p.causeLine, today: p.desk.Today(), days: p.course.days, rules: p.course.rules, waits: p.course.waits, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
+	w := work{raised: p.causeLine, today: p.desk.Today(), days: p.course.days, rules: p.course.rules, waits: p.course.waits, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises"), revisits: part("revisits")}
 	w.only, w.owed = onlyUnit(units), owedRounds(units)
 	var out []fyne.CanvasObject
 	told, last := map[string]bool{}, p.shown.Round
@@ -87,14 +87,14 @@ func onlyUnit(units []rows.Row) string {
 
 // work is what is known of the handling of a proposal, to be told unit by unit.
 type work struct {
-	only                                 string                                      // the unit that is meant where none is named
-	owed                                 map[string]bool                             // the rounds in which a reply is still to come
-	raised                               func(c supervision.Cause) fyne.CanvasObject // what stands under a promise or an opinion; nil: nothing
-	today                                string
-	days                                 *calendar.Calendar
-	rules                                map[string]string
-	waits                                []proposal.Wait
-	talks, reminders, feedback, promises []rows.Row
+	only                                           string                                      // the unit that is meant where none is named
+	owed                                           map[string]bool                             // the rounds in which a reply is still to come
+	raised                                         func(c supervision.Cause) fyne.CanvasObject // what stands under a promise or an opinion; nil: nothing
+	today                                          string
+	days                                           *calendar.Calendar
+	rules                                          map[string]string
+	waits                                          []proposal.Wait
+	talks, reminders, feedback, promises, revisits []rows.Row
 }
 
 // of tells of the work of a unit in a round; with is false where what has no round was told of the unit before.
@@ -132,12 +132,16 @@ func (w *work) of(u rows.Row, with bool) []fyne.CanvasObject {
 	}
 	if with {
 		w.promised(u["unit"], say, add)
+		w.dated(w.revisits, u["unit"], "回头看", say, revisitLine...)
 	}
 	w.answered(u["unit"], u["round"], say, add)
 	w.waited(u, say)
 	say("备注", u["note"], look.ToneNormal)
 	return out
 }
+
+// revisitLine are what a line says of a revisit beside its day.
+var revisitLine = []string{"finding", "mode", "people", "note"}
 
 // concerns reports whether a row is of the unit: it names it, or it names none where only that unit answers.
 func (w *work) concerns(row rows.Row, unit string) bool {
@@ -151,7 +155,7 @@ func (w *work) others(told map[string]bool) (out []fyne.CanvasObject) {
 		name string
 		rows []rows.Row
 		keys []string
-	}{{"面商", w.talks, []string{"unit", "mode", "people", "note"}}, {"催办", w.reminders, []string{"unit", "mode", "person", "note"}}} {
+	}{{"面商", w.talks, []string{"unit", "mode", "people", "note"}}, {"催办", w.reminders, []string{"unit", "mode", "person", "note"}}, {"回头看", w.revisits, append([]string{"unit"}, revisitLine...)}} {
 		for _, row := range of.rows {
 			if !told[cmp.Or(row["unit"], w.only)] {
 				say(of.name, dayLine(row, of.keys...), look.ToneNormal)

@@ -67,7 +67,7 @@ var sources = map[string]records.Source{
 	"suggested_units": records.FromAnyUnits, "merged_number": records.FromProposals,
 	"lead_units": records.FromUnits, "co_units": records.FromUnits, "proposer": records.FromProposers, "joint": records.FromProposers,
 	"proposers.name": records.FromProposers, "feedback.proposer": records.FromMembers,
-	"assignments.unit": records.FromUnits, "consultations.unit": records.FromUnits, "reminders.unit": records.FromUnits, "feedback.unit": records.FromUnits, "drafts.unit": records.FromUnits, "promises.unit": records.FromUnits,
+	"assignments.unit": records.FromUnits, "consultations.unit": records.FromUnits, "reminders.unit": records.FromUnits, "feedback.unit": records.FromUnits, "drafts.unit": records.FromUnits, "promises.unit": records.FromUnits, "revisits.unit": records.FromUnits,
 	"unit":           records.FromUnits, // of 改派; other steps name those that it can be
 	"review_meeting": records.FromReviewMeetings,
 }

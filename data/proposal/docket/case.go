@@ -226,6 +226,7 @@ type Case struct {
 	Nodes       []Node
 	Promises    []Promise
 	Drafts      []Draft
+	Revisits    []Revisit
 	Stages      []Stage
 	PassedOn    string // a refused one was handed on (转送); not in lines
 	ArchivedOn  string // 归档; empty: it is not in the archive
@@ -278,6 +279,7 @@ func (c *Case) On(day string) Case {
 	then.Talks = until(c.Talks, day, func(t *Talk) string { return t.On })
 	then.Reminders = until(c.Reminders, day, func(r *Reminder) string { return r.On })
 	then.Promises, then.Drafts = c.promisesOn(day), c.draftsOn(day, then.Assignments)
+	then.Revisits = until(c.Revisits, day, func(r *Revisit) string { return r.On })
 	for _, f := range c.Feedback {
 		if happened(f.ReturnedOn, day) && (f.ReturnedOn != "" || !pending[f.Round]) {
 			then.Feedback = append(then.Feedback, f)
@@ -310,6 +312,9 @@ func (c *Case) call(former Former, day string) {
 	}
 	for i := range c.Promises {
 		call(c.Promises[i].UnitID, &c.Promises[i].Unit)
+	}
+	for i := range c.Revisits {
+		call(c.Revisits[i].UnitID, &c.Revisits[i].Unit)
 	}
 	for i := range c.Drafts {
 		call(c.Drafts[i].UnitID, &c.Drafts[i].Unit)

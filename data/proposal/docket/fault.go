@@ -27,6 +27,7 @@ var rules = []struct {
 	{"到期未反馈在答复以后，那时没有收回反馈", func(c *Case, _ string) string { return c.silentFault() }},
 	{"答复送审在面商以后，通过即答复", func(c *Case, _ string) string { return c.draftFault() }},
 	{"承诺的单位和日期相符", func(c *Case, _ string) string { return c.promiseFault() }},
+	{"回头看的单位和日期相符", func(c *Case, _ string) string { return c.revisitFault() }},
 	{"归档在办结以后", func(c *Case, _ string) string { return c.archiveFault() }},
 	{LaterRule, (*Case).futureFault},
 }

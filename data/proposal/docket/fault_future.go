@@ -23,6 +23,9 @@ func (c *Case) futureFault(today string) string {
 	for _, r := range c.Reminders {
 		facts = append(facts, day{"催办日期", r.On})
 	}
+	for _, r := range c.Revisits {
+		facts = append(facts, day{"回头看日期", r.On})
+	}
 	for i := range c.Feedback {
 		f := &c.Feedback[i]
 		facts = append(facts, day{fmt.Sprintf("第 %d 轮反馈日期", f.Round), f.ReturnedOn})

@@ -48,6 +48,7 @@ type Line struct {
 	Reviewing               bool   // an opinion of the first stages of the review is there
 	Nodes                   []Node // of the tracking, in the order of the dictionary
 	Promises                []Promise
+	Found                   string // by the newest revisit (回头看): Done, Partly or Undone; empty without one
 	ArchivedOn              string
 }
 
@@ -113,6 +114,7 @@ func (c *Case) Line(day string) Line {
 	l.fedBack(c, standing)
 	l.Face, l.Reviewing = c.TalkedFace(), len(c.Stages) > 0
 	l.Nodes, l.Promises, l.ArchivedOn = c.Nodes, c.Promises, c.ArchivedOn
+	l.Found = c.found()
 	l.wait(c, standing)
 	l.Status = l.status(len(standing) > 0, c.calledAgain(l.Satisfaction, standing))
 	return l

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 22
+const PackVersion = 23
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -113,6 +113,9 @@ func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 	for i := range c.Feedback {
 		c.Feedback[i].Unit = n.Units[c.Feedback[i].UnitID]
 	}
+	for i := range c.Revisits {
+		c.Revisits[i].Unit = n.Units[c.Revisits[i].UnitID]
+	}
 	for i := range c.Drafts {
 		c.Drafts[i].Unit = n.Units[c.Drafts[i].UnitID]
 	}
@@ -141,6 +144,9 @@ func (c *Case) lastDay() string {
 		last = max(last, t.On)
 	}
 	for _, r := range c.Reminders {
+		last = max(last, r.On)
+	}
+	for _, r := range c.Revisits {
 		last = max(last, r.On)
 	}
 	for i := range c.Feedback {
@@ -187,6 +193,7 @@ func (l *Line) code(c *coder) {
 	c.like(&l.FirstSatisfaction, l.Satisfaction)
 	c.like(&l.LedgerSatisfaction, l.FirstSatisfaction)
 	c.like(&l.Attitude, l.Satisfaction)
+	c.text(&l.Found)
 }
 
 func (c *coder) node(n *Node) {
@@ -242,6 +249,11 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.id(&r.UnitID)
 		w.day(&r.On)
 		w.text(&r.Mode)
+	})
+	rows(w, &c.Revisits, func(w *coder, r *Revisit) {
+		w.id(&r.UnitID)
+		w.day(&r.On)
+		w.text(&r.Finding)
 	})
 	rows(w, &c.Feedback, func(w *coder, f *Feedback) {
 		w.whole(&f.Place)
