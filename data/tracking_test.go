@@ -1,12 +1,16 @@
 package data_test
 
 import (
+	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 )
 
 // A proposal is tracked through the office's nodes by steps: laid down, each noted when it is done, the next offered first, and all of it in its way.
@@ -113,4 +117,55 @@ func (o office) howMany(k *record.Kind) int {
 		o.tb.Fatal(err)
 	}
 	return len(all)
+}
+
+// A node keeps the files that prove it: they are told apart from those of the proposal and of other nodes, are on the way, and the node stays while it has any.
+func TestANodeKeepsItsEvidence(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"is_key": "是"})
+	o.walk(id, "全程跟踪", record.Values{"person": "王芳"})
+	o.walk(id, "登记跟踪", record.Values{"kind": "方案", "done_on": "2026-04-10", "note": "方案已报"})
+	if _, sentence := o.attach(proposal.Proposals, id, "方案.pdf", "甲"); sentence != "" {
+		t.Fatal(sentence)
+	}
+	keepers, err := proposal.Proposals.Keepers(t.Context(), o.DB(), id)
+	if err != nil || len(keepers) != 6 || keepers[1].Name != "跟踪节点「方案」" {
+		t.Fatal(keepers, err)
+	}
+	keep := func(to record.Keeper, name string) string {
+		t.Helper()
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte("甲"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file, err := o.TakeFile(t.Context(), path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return store.Sentence(o.Write(t.Context(), "测试", "添加附件", func(ctx context.Context, tx *store.Tx) error {
+			_, err := proposal.Proposals.AttachTo(ctx, tx, id, to, file)
+			return err
+		}))
+	}
+	if got := keep(keepers[1], "方案.pdf") + keep(keepers[2], "方案.pdf") + keep(keepers[1], "照片.jpg"); got != "" {
+		t.Fatal(got)
+	}
+	if got := keep(keepers[1], "方案.pdf"); got != "附件「方案.pdf」已经在这条记录里了。" {
+		t.Errorf("twice: %q", got)
+	}
+	if got := keep(record.Keeper{Table: "tracking_node", ID: 999, Name: "别的"}, "方案.pdf"); !strings.Contains(got, "已经不在了") {
+		t.Errorf("of no node: %q", got)
+	}
+	if _, names := o.attachments(proposal.Proposals, id); names != "方案.pdf 方案.pdf 照片.jpg 方案.pdf" {
+		t.Errorf("files %s", names)
+	}
+	if got := o.way(id); !strings.Contains(got, "2026-04-10 跟踪 方案 王芳 方案已报（2 个附件）") {
+		t.Errorf("the way\n%s", got)
+	}
+	nodes := o.part(id, "nodes")
+	o.refused(id, record.Values{"nodes": rows.Text(append(nodes[:1:1], nodes[2:]...))}, "跟踪节点「方案」有 2 个附件，不能删去这一行")
+	course, err := proposal.Proposals.Course(t.Context(), o.Store, id)
+	if err != nil || len(course) == 0 || !strings.Contains(course[0].Wording, "添加附件") {
+		t.Errorf("the history does not know of them: %v", err)
+	}
 }

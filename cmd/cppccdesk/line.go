@@ -21,6 +21,7 @@ type commandLine struct {
 	List          listCommand          `cmd:"" help:"列出数据，或一项指标统计到的记录；手机等隐去中间部分" need:"请写明要列出的类别，如：cppccdesk list members。"`
 	Steps         stepsCommand         `cmd:"" help:"列出一条记录现在可以做的步骤和要填的内容，如 steps proposals 104" need:"steps 的用法：cppccdesk steps 类别 编号，如：cppccdesk steps proposals 104。"`
 	Step          stepCommand          `cmd:"" help:"办理一步，如 step proposals 104 登记答复 --set 答复日期=2026-07-01" need:"step 的用法：cppccdesk step 类别 编号 步骤 [--set 项目=内容]，如：cppccdesk step proposals 104 登记答复 --set 答复日期=2026-07-01 --set 办理结果=A。"`
+	Attach        attachCommand        `cmd:"" help:"给一条记录添加附件，提案的跟踪节点用 --node，如 attach proposals 12 照片.jpg --node 落实" need:"attach 的用法：cppccdesk attach 类别 编号 文件... [--node 节点]，如：cppccdesk attach proposals 12 验收单.pdf --node 落实。"`
 	Receive       receiveCommand       `cmd:"" help:"从提案人的文稿（.docx、.txt）登记一件提案，读不准的列出来，用 --set 写明，如 receive 文稿.docx --dry-run" need:"请写明文稿，如：cppccdesk receive 文稿.docx --set 第一提案人=张小明。"`
 	Similar       similarCommand       `cmd:"" help:"列出案由相似的提案，各年度都比；不写案号是这一年的每一件" need:"similar 的用法：cppccdesk similar [案号]，或 cppccdesk similar --title 案由。"`
 	Apart         apartCommand         `cmd:"" help:"把两件相似的提案记为不是重复，以后不再提示，如 apart 12 2025/45" need:"apart 的用法：cppccdesk apart 案号 年度/案号，如：cppccdesk apart 12 2025/45。"`

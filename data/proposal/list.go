@@ -25,6 +25,12 @@ func Search(ctx context.Context, db bun.IDB, words string, year int) ([]int64, e
 		WHERE proposal_search MATCH ? AND s.year = ?`, match, year)
 }
 
+// Evidenced ends the text of a node of the tracking that keeps files, as （3 个附件）.
+const Evidenced = " 个附件）"
+
+// evidence is the SQL of how many files node n keeps, "" for none.
+const evidence = "COALESCE((SELECT '（' || count(*) || '" + Evidenced + "' FROM attachment t WHERE t.tbl = 'tracking_node' AND t.row_id = n.id AND t.deleted_at = '' HAVING count(*) > 0), '')"
+
 // Milestone is one thing that happened to a proposal, or has to.
 type Milestone struct {
 	On   string
@@ -109,8 +115,8 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			|| CASE v.note WHEN '' THEN '' ELSE ' ' || replace(v.note, char(10), '；') END, 0, 99, 8.5, v.id FROM revisit v LEFT JOIN unit u ON u.id = v.unit_id WHERE v.proposal_id = ?0
 		UNION ALL SELECT p.due_on, '承诺时限 ' || u.name || ' ' || p.text, 1, 0, 9, p.id FROM promise p JOIN unit u ON u.id = p.unit_id
 			WHERE p.proposal_id = ?0 AND p.settled_on = '' AND p.due_on <> ''
-		UNION ALL SELECT n.done_on, '跟踪 ' || n.kind || ' ' || n.person || ' ' || replace(n.note, char(10), '；'), 0, 50, 9, n.id FROM tracking_node n WHERE n.proposal_id = ?0 AND n.done_on <> ''
-		UNION ALL SELECT n.due_on, '跟踪 ' || n.kind || ' ' || n.person, 1, 50, 9, n.id FROM tracking_node n WHERE n.proposal_id = ?0 AND n.done_on = '' AND n.due_on <> ''
+		UNION ALL SELECT n.done_on, '跟踪 ' || n.kind || ' ' || n.person || ' ' || replace(n.note, char(10), '；') || `+evidence+`, 0, 50, 9, n.id FROM tracking_node n WHERE n.proposal_id = ?0 AND n.done_on <> ''
+		UNION ALL SELECT n.due_on, '跟踪 ' || n.kind || ' ' || n.person || `+evidence+`, 1, 50, 9, n.id FROM tracking_node n WHERE n.proposal_id = ?0 AND n.done_on = '' AND n.due_on <> ''
 		UNION ALL SELECT archived_on, '归档 ' || archive_number, 0, 99, 10, 999999999 FROM proposal WHERE id = ?0 AND archived_on <> ''
 		UNION ALL SELECT archived_on, '归档 ' || archive_number, 0, 99, 10, 2 * id FROM archive_past WHERE proposal_id = ?0
 		UNION ALL SELECT opened_on, '重新打开 ' || replace(why, char(10), '；'), 0, 99, 10, 2 * id + 1 FROM archive_past WHERE proposal_id = ?0

@@ -8,7 +8,8 @@ import (
 )
 
 const trackingView = `(SELECT n.id, s.year, p.number AS number_order, COALESCE(CAST(p.number AS TEXT), '') AS number, p.title, n.kind, n.due_on, n.done_on, n.person, n.note,
-	COALESCE((SELECT d.sort FROM dictionary d WHERE d.kind = 'tracking_node' AND d.name = n.kind), 99) AS node_order
+	COALESCE((SELECT d.sort FROM dictionary d WHERE d.kind = 'tracking_node' AND d.name = n.kind), 99) AS node_order,
+	COALESCE((SELECT group_concat(t.name, '、' ORDER BY t.id) FROM attachment t WHERE t.tbl = 'tracking_node' AND t.row_id = n.id AND t.deleted_at = ''), '') AS files
 	FROM tracking_node n JOIN proposal p ON p.id = n.proposal_id JOIN session s ON s.id = p.session_id WHERE p.deleted_at = '') AS tracking`
 
 // Tracking is the 全程跟踪 ledger of key proposals: one row for each node a proposal passes.
@@ -22,6 +23,7 @@ var Tracking = &record.Kind{
 		{Key: "done_on", Title: "完成日期", Aliases: []string{"完成时间", "实际完成日期"}, Type: record.Day{}, Width: 90},
 		{Key: "person", Title: "责任人", Aliases: []string{"负责人", "跟踪人"}, Width: 80},
 		{Key: "note", Title: "情况", Aliases: []string{"跟踪情况", "进展情况", "办理情况", "内容", "备注"}, Type: record.Long{}, Width: 260},
+		{Key: "files", Title: "附件", ListOnly: true, Width: 160},
 	},
 	Index: []string{"number"}, ProposalKey: "number",
 	Match: func(v record.Values, by record.Candidates) (int64, error) {

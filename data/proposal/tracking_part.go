@@ -13,8 +13,9 @@ import (
 
 // trackingNodes are the nodes of the whole-process tracking (全程跟踪) of a proposal, as parts of it. The ledger of all of them is Tracking.
 var trackingNodes = &record.Part{
-	Title: "全程跟踪", Table: "tracking_node", Owner: "proposal_id",
+	Title: "跟踪节点", Table: "tracking_node", Owner: "proposal_id",
 	From:  "tracking_node x",
+	Files: "kind",
 	Order: "COALESCE((SELECT min(d.sort) FROM dictionary d WHERE d.kind = 'tracking_node' AND d.name = x.kind), 99), x.id",
 	Fields: []record.Field{
 		{Key: "kind", Title: "节点", Type: record.Word{Dictionary: "tracking_node"}, Required: true, Example: "面商", Width: 80},

@@ -24,6 +24,9 @@ type Part struct {
 	Ordinal string  // column with the place the office put a row at; empty: Order alone decides
 	Fields  []Field // of a row; Expr is SQL over From, empty: the column of x
 
+	// Files names the field by which the files of a row are told apart, as the evidence of a node of the tracking; "": its rows keep none.
+	Files string
+
 	// Check refuses rows that contradict each other, before any is stored; nil: none can.
 	Check func(all []Values) error
 
@@ -238,6 +241,9 @@ func (p *Part) makeWay(ctx context.Context, tx *store.Tx, owner int64, want, hav
 
 func (p *Part) remove(ctx context.Context, tx *store.Tx, row rows.Row) error {
 	id := RowID(row)
+	if err := p.refuseFiled(ctx, tx, row); err != nil {
+		return err
+	}
 	if p.Removable != nil {
 		if err := p.Removable(ctx, tx, id, p.Values(row)); err != nil {
 			return err

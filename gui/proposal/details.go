@@ -242,6 +242,9 @@ func (p *Page) way() []fyne.CanvasObject {
 	if way := events(c.way, r.Year, p.desk.Today()); len(way) > 0 {
 		out = append(out, kit.NewHeading("经过", look.TextSize), chart.NewTimeline(way))
 	}
+	if nodes := c.record.Values["nodes"]; nodes != "" {
+		out = append(out, kit.NewRow(8, kit.NewButton("跟踪节点的附件…", p.tabs.ShowFiles)))
+	}
 	return append(append(out, facts(decided(r))...), p.alikeList(r, c.alike)...)
 }
 

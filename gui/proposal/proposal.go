@@ -78,6 +78,7 @@ func New(d *desk.Desk) *Page {
 	p.tabs = records.NewDetailTabs(d, proposal.Proposals, p.pane, p.fill,
 		kit.TabItem{Key: tabWay, Title: "经过"}, kit.TabItem{Key: tabUnits, Title: "承办"}, kit.TabItem{Key: tabText, Title: "正文"})
 	p.tabs.Name = func() string { return p.shown.Title }
+	p.tabs.OnFiles = func() { p.show(p.shown) }
 	p.tabs.Refuses = d.Refuses
 	p.editor = records.NewEditor(d, proposal.Proposals, "title", sources)
 	p.editor.OnSaved = p.saved

@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ import (
 type filesPanel struct {
 	onPlaced func(count string) // its height is another one; how many there are, "" for none
 	onPhoto  func()             // a photo was chosen or removed; may be nil
+	onKept   func()             // a file was added or removed; may be nil
 	refuses  func() bool        // says why nothing can be changed, if so; nil: it can
 
 	desk    *desk.Desk
@@ -29,6 +31,13 @@ type filesPanel struct {
 
 	id    int64
 	files []store.Attachment
+	rows  []record.Keeper // of the record, that keep files of their own
+}
+
+// filesRead is what a record and its rows keep.
+type filesRead struct {
+	files []store.Attachment
+	rows  []record.Keeper
 }
 
 func newFilesPanel(d *desk.Desk, kind *record.Kind) *filesPanel {
@@ -38,19 +47,23 @@ func newFilesPanel(d *desk.Desk, kind *record.Kind) *filesPanel {
 // show reads and lists the files of a record.
 func (p *filesPanel) show(id int64) {
 	if id != p.id {
-		p.files = nil
+		p.files, p.rows = nil, nil
 	}
 	p.id = id
 	p.place()
 	st, kind := p.desk.Store(), p.kind
-	desk.Load(p.desk.Tasks(), "records.files."+kind.Name, func(ctx context.Context) ([]store.Attachment, error) {
-		return kind.Attachments(ctx, st.DB(), id)
-	}, func(files []store.Attachment, err error) {
+	desk.Load(p.desk.Tasks(), "records.files."+kind.Name, func(ctx context.Context) (read filesRead, err error) {
+		if read.files, err = kind.Attachments(ctx, st.DB(), id); err != nil || id == 0 {
+			return read, err
+		}
+		read.rows, err = kind.Keepers(ctx, st.DB(), id)
+		return read, err
+	}, func(read filesRead, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
-		p.files = files
+		p.files, p.rows = read.files, read.rows
 		p.place()
 	})
 }
@@ -62,14 +75,27 @@ func (p *filesPanel) place() {
 		count = strconv.Itoa(n)
 	}
 	var lines []fyne.CanvasObject
-	for _, a := range p.files {
+	rest := slices.Clone(p.files)
+	var kept []fyne.CanvasObject
+	for _, row := range p.rows {
+		kept = append(kept, kit.NewHeading(row.Name, look.TextSize))
+		rest = slices.DeleteFunc(rest, func(a store.Attachment) bool {
+			if row.Keeps(a) {
+				kept = append(kept, p.line(a))
+			}
+			return row.Keeps(a)
+		})
+		kept = append(kept, kit.NewRow(8, newLink("添加附件…", func() { p.ask(row) })))
+	}
+	for _, a := range rest {
 		lines = append(lines, p.line(a))
 	}
 	hint := "把文件拖到这里，就和这条记录存在一起。"
 	if len(p.files) > 0 {
 		hint = "拖到这里可再添加。打开的是副本，要换内容请移除后重新添加。"
 	}
-	lines = append(lines, kit.NewParagraph(hint, look.SmallText, look.ToneMuted), kit.NewRow(8, kit.NewButton("添加附件…", p.ask)))
+	lines = append(lines, kit.NewParagraph(hint, look.SmallText, look.ToneMuted), kit.NewRow(8, kit.NewButton("添加附件…", func() { p.ask(p.own()) })))
+	lines = append(lines, kept...)
 	p.content.Objects = []fyne.CanvasObject{kit.NewColumn(10, lines...)}
 	p.content.Refresh()
 	p.onPlaced(count)
@@ -97,11 +123,16 @@ func (p *filesPanel) line(a store.Attachment) fyne.CanvasObject {
 // personal tells whether the records are about people, who have a photo.
 func (p *filesPanel) personal() bool { return p.kind == roster.Members || p.kind == roster.Supervisors }
 
-// ask has the user choose files to add.
-func (p *filesPanel) ask() { p.desk.AskFiles("添加附件", win.Filter{}, p.add) }
+// own is the record itself, as it keeps files.
+func (p *filesPanel) own() record.Keeper { return record.Keeper{Table: p.kind.Table, ID: p.id} }
 
-// add keeps files with the record, one write for all of them, beside the window; what cannot be taken is told at the end.
-func (p *filesPanel) add(paths []string) {
+// ask has the user choose files to add to the record, or to a row of it.
+func (p *filesPanel) ask(to record.Keeper) {
+	p.desk.AskFiles("添加附件", win.Filter{}, func(paths []string) { p.add(to, paths) })
+}
+
+// add keeps files with the record or a row of it, one write for all of them, beside the window; what cannot be taken is told at the end.
+func (p *filesPanel) add(to record.Keeper, paths []string) {
 	store, kind, id, actor := p.desk.Store(), p.kind, p.id, p.desk.Actor()
 	if p.refuses != nil && p.refuses() {
 		return
@@ -112,17 +143,26 @@ func (p *filesPanel) add(paths []string) {
 	}
 	var done attached
 	p.desk.Tasks().Run("存入附件", func(ctx context.Context, say func(string, int, int)) (err error) {
-		done, err = attach(ctx, store, kind, id, actor, paths, say)
+		done, err = attach(ctx, store, kind, id, to, actor, paths, say)
 		return err
 	}, func(err error) {
 		p.desk.Fail(err)
 		if done.added > 0 {
 			p.desk.ToastRevert("已添加附件 "+strconv.Itoa(done.added)+" 个", "撤销", done.writeID)
 		}
-		if p.id == id {
-			p.show(id)
-		}
+		p.again(id)
 	})
+}
+
+// again shows the files of the record once more, if it is still that, after they changed.
+func (p *filesPanel) again(id int64) {
+	if p.id != id {
+		return
+	}
+	p.show(id)
+	if p.onKept != nil {
+		p.onKept()
+	}
 }
 
 func (p *filesPanel) open(a store.Attachment) {
@@ -180,9 +220,7 @@ func (p *filesPanel) write(wording, told string, fn func(ctx context.Context, tx
 			return
 		}
 		p.desk.ToastUndo(told)
-		if p.id == id {
-			p.show(id)
-		}
+		p.again(id)
 		if p.onPhoto != nil {
 			p.onPhoto()
 		}

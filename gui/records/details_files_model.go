@@ -19,9 +19,9 @@ type attached struct {
 	writeID int64 // 0 when nothing was written
 }
 
-// attach copies files into the store and keeps them with a record, in one write. A file that cannot be taken does not keep the others from
+// attach copies files into the store and keeps them with a record, or a row of it, in one write. A file that cannot be taken does not keep the others from
 // being; the error tells of all such files.
-func attach(ctx context.Context, st *store.Store, kind *record.Kind, id int64, actor string, paths []string, say func(string, int, int)) (done attached, err error) {
+func attach(ctx context.Context, st *store.Store, kind *record.Kind, id int64, to record.Keeper, actor string, paths []string, say func(string, int, int)) (done attached, err error) {
 	var files []store.StoredFile
 	var refused []error
 	for _, path := range paths {
@@ -40,7 +40,7 @@ func attach(ctx context.Context, st *store.Store, kind *record.Kind, id int64, a
 	}
 	err = st.Write(ctx, actor, attachWording(files), func(ctx context.Context, tx *store.Tx) error {
 		for _, file := range files {
-			_, err := kind.Attach(ctx, tx, id, file)
+			_, err := kind.AttachTo(ctx, tx, id, to, file)
 			switch {
 			case err != nil && store.CodeOf(err) == store.CodeDuplicate:
 				refused = append(refused, err)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 )
 
@@ -57,7 +58,7 @@ func TestPhotoOfMember(t *testing.T) {
 	if err := os.WriteFile(path, content.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := attach(t.Context(), b.store, roster.Members, b.id, "王芳", []string{path}, func(string, int, int) {}); err != nil {
+	if _, err := attach(t.Context(), b.store, roster.Members, b.id, record.Keeper{Table: roster.Members.Table, ID: b.id}, "王芳", []string{path}, func(string, int, int) {}); err != nil {
 		t.Fatal(err)
 	}
 	e, d := b.editor()

@@ -17,6 +17,7 @@ import (
 type DetailTabs struct {
 	Name    func() string // of the record shown, for what is written of it
 	OnPhoto func()        // a photo was chosen or removed; may be nil
+	OnFiles func()        // a file was added or removed; may be nil
 	Refuses func() bool   // says why nothing can be changed, if so; nil: it can
 
 	pane   *editor.DetailPane
@@ -43,6 +44,11 @@ func NewDetailTabs(d *desk.Desk, kind *record.Kind, pane *editor.DetailPane, fil
 	t.files.onPhoto = func() {
 		if t.OnPhoto != nil {
 			t.OnPhoto()
+		}
+	}
+	t.files.onKept = func() {
+		if t.OnFiles != nil {
+			t.OnFiles()
 		}
 	}
 	t.course = newCoursePanel(d, kind)
@@ -107,6 +113,9 @@ func (t *DetailTabs) SetCount(key string, n int) {
 // SetChanges says beside 历史 how often the record was changed.
 func (t *DetailTabs) SetChanges(n int) { t.SetCount(tabCourse, n) }
 
+// ShowFiles brings 附件 to the front.
+func (t *DetailTabs) ShowFiles() { t.Front(tabFiles) }
+
 // Current is the key of the tab in front.
 func (t *DetailTabs) Current() string { return t.row.Current() }
 
@@ -141,6 +150,6 @@ func (t *DetailTabs) Dropped(at fyne.Position, paths []string) bool {
 	if t.id == 0 || t.row.Current() != tabFiles || !within(t.pane, at) {
 		return false
 	}
-	t.files.add(paths)
+	t.files.add(t.files.own(), paths)
 	return true
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit/kittest"
@@ -28,7 +29,7 @@ func TestPhotoIsThereBehindAnotherTab(t *testing.T) {
 	if err := os.WriteFile(path, content.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := attach(t.Context(), d.Store(), roster.Members, id, "王芳", []string{path}, func(string, int, int) {}); err != nil {
+	if _, err := attach(t.Context(), d.Store(), roster.Members, id, record.Keeper{Table: roster.Members.Table, ID: id}, "王芳", []string{path}, func(string, int, int) {}); err != nil {
 		t.Fatal(err)
 	}
 	photos := func() (n int) {

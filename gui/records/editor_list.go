@@ -14,7 +14,7 @@ func (e *Editor) Dropped(at fyne.Position, paths []string) bool {
 	case !e.active:
 		return false
 	case e.entry.ID != 0 && e.tabs.Current() == tabFiles && within(e.body, at):
-		e.files.add(paths)
+		e.files.add(e.files.own(), paths)
 		return true
 	}
 	workbooks, others := WorkbooksAmong(paths)
@@ -22,7 +22,7 @@ func (e *Editor) Dropped(at fyne.Position, paths []string) bool {
 		return false
 	}
 	e.files.id = e.entry.ID
-	e.files.add(others)
+	e.files.add(e.files.own(), others)
 	if e.entry.ID != 0 {
 		e.showTab(tabFiles)
 	}

@@ -307,7 +307,7 @@ func TestHistoryAndFiles(t *testing.T) {
 	if err := os.WriteFile(paths[0], []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	done, err := attach(context.Background(), b.store, roster.Members, b.id, "王芳", paths, func(string, int, int) {})
+	done, err := attach(context.Background(), b.store, roster.Members, b.id, record.Keeper{Table: roster.Members.Table, ID: b.id}, "王芳", paths, func(string, int, int) {})
 	if done.added != 1 || !strings.Contains(store.Sentence(err), "打不开文件「没有.pdf」") {
 		t.Errorf("added %d, %v", done.added, err)
 	}
