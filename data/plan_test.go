@@ -71,7 +71,7 @@ func TestPlanRefused(t *testing.T) {
 		sentence string
 	}{
 		{"no title", record.Values{"title": "", "kind": "座谈会", "from_month": "3月"}, "缺少事项。"},
-		{"unknown kind", record.Values{"title": "甲", "kind": "联欢", "from_month": "3月"}, "类别「联欢」不对，应为派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会、约访、活动组会议、政情通报、视察、培训、全会、常委会、其他之一；按别的活动计数的，请先在「设置」的用词里增加活动类别。"},
+		{"unknown kind", record.Values{"title": "甲", "kind": "联欢", "from_month": "3月"}, "类别「联欢」不对，应为派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会、约访、活动组会议、政情通报、监督活动、监督意见、直通车、视察、培训、全会、常委会、其他之一；按别的活动计数的，请先在「设置」的用词里增加活动类别。"},
 		{"no month", record.Values{"title": "甲", "kind": "座谈会"}, "缺少开始月份，如 2026-03 或 3月。"},
 		{"month 13", record.Values{"title": "甲", "kind": "座谈会", "from_month": "13月"}, "月份「13月」看不懂，应写成 2026-03、3月或 3-11月。"},
 		{"months the wrong way round", record.Values{"title": "甲", "kind": "座谈会", "from_month": "11月", "to_month": "3月"}, "结束月份 2026-03 早于开始月份 2026-11。"},

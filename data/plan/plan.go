@@ -33,6 +33,9 @@ const (
 	Interview  Kind = activity.Interview // 次 held
 	GroupTalk  Kind = activity.GroupTalk // 次 held
 	Briefing   Kind = activity.Briefing  // 次 held
+	Visits     Kind = "监督活动"             // 次 made, 组 that made any, 条 found
+	Opinions   Kind = "监督意见"             // 份 letters delivered, 条 of their points, % of those signed off
+	Directs    Kind = "直通车"              // 件 reported
 )
 
 // planKinds lists the kinds with what each can count and the words by which a title gives it away.
@@ -50,6 +53,9 @@ var planKinds = []struct {
 	{Interview, []string{"次"}, []string{"约访"}},
 	{GroupTalk, []string{"次"}, []string{"活动组会议", "小组会议"}},
 	{Briefing, []string{"次"}, []string{"通报"}},
+	{Visits, []string{"次", "组", "条"}, []string{"监督活动"}},
+	{Opinions, []string{"份", "条", percent}, []string{"监督意见", "意见书", "销号"}},
+	{Directs, []string{"件"}, []string{"直通车"}},
 }
 
 // planView shows the targets as they are written: 98人、22组.
@@ -64,9 +70,9 @@ var Items = &record.Kind{
 		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},
 		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "工作任务", "任务", "工作项目", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
 		{Key: "nature", Title: "性质", Aliases: []string{"监督性质", "工作性质"}, Example: "会议", Width: 100},
-		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Type: record.Word{From: kindWords}, Example: "座谈会", Note: "按什么计数：派驻监督、全程跟踪、民主评议，或活动的类别", Width: 90},
+		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Type: record.Word{From: kindWords}, Example: "座谈会", Note: "按什么计数：派驻监督、全程跟踪、民主评议、监督活动、监督意见、直通车，或活动的类别", Width: 90},
 		{Key: "form", Title: "监督形式", Aliases: []string{"形式"}, Type: record.Word{Dictionary: "supervision_form"}, Example: "会议", Note: "用词在「设置」里增减；怎样计数由类别定", Width: 80},
-		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数", "任务目标", "目标任务", "工作目标"}, Type: record.Several{}, Example: "1次", Note: "如 98人、22组", Width: 110},
+		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数", "任务目标", "目标任务", "工作目标"}, Type: record.Several{}, Example: "1次", Note: "如 98人、22组；监督意见可以写 20份、60条、95%（销号率）", Width: 110},
 		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间安排", "时间要求", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
 		{Key: "to_month", Title: "结束月份", Aliases: []string{"结束时间", "完成时限", "截止月份"}, Example: "2026-10", Width: 90},
 		{Key: "owner", Title: "责任部门", Aliases: []string{"责任人", "责任单位", "责任科室", "牵头部门", "负责人"}, Example: "提案委员会", Note: "部门或人，写明谁负责", Width: 110},
@@ -280,14 +286,14 @@ func kindIn(text string, names []string) (best Kind) {
 
 // Target is how much of one measure a plan item is to reach.
 type Target struct {
-	Measure string // 人 组 件 次
+	Measure string // 人 组 件 次 份 条 %
 	Count   int64
 }
 
 var (
-	targetPart  = regexp.MustCompile(`^([0-9]{1,6}|[一二两三四五六七八九十]{1,3})(?:个)?(人|名|位|小组|组|件|次|场|期)$`)
+	targetPart  = regexp.MustCompile(`^([0-9]{1,6}|[一二两三四五六七八九十]{1,3})(?:个)?(人|名|位|小组|组|件|次|场|期|份|条|%|％)$`)
 	targetWords = regexp.MustCompile(`[、,,;;//\s和共及]+`)
-	measureOf   = map[string]string{"名": "人", "位": "人", "小组": "组", "场": "次", "期": "次"}
+	measureOf   = map[string]string{"名": "人", "位": "人", "小组": "组", "场": "次", "期": "次", "％": percent}
 )
 
 // parseTargets reads 98人、22组.
@@ -308,6 +314,9 @@ func parseTargets(text string) ([]Target, error) {
 		}
 		if count == 0 {
 			return nil, store.Refuse(store.CodeInvalid, "目标「%s」的数量不能是 0。", text)
+		}
+		if measure == percent && count > 100 {
+			return nil, store.Refuse(store.CodeInvalid, "目标「%s」的比率不能超过 100%%。", text)
 		}
 		if err := record.CheckWhole(count, 1); err != nil {
 			return nil, store.Refuse(store.CodeInvalid, "目标「%s」的数量不对，%s。", text, err)

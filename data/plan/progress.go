@@ -40,10 +40,11 @@ type Item struct {
 
 // TargetDone is a target beside what the records show.
 type TargetDone struct {
-	Measure string // 人 组 件 次
+	Measure string // 人 组 件 次 份 条, or % of Base
 	Target  int64
 	Done    int64
 	Counted measure.Set // the records of Done
+	Base    measure.Set // what Counted is a part of, of a percent
 	Planned measure.Set // meetings and studies that have a day to come: 已安排, never done
 }
 
@@ -90,6 +91,10 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 			}
 			t.Counted.Kind = countedKind(p.Item.Kind, t.Measure)
 			t.Done = t.Counted.Len()
+			if t.Measure == percent {
+				t.Base = measure.Set{Kind: t.Counted.Kind, IDs: done[p.Item.Kind].counted[percentOf].IDs}
+				t.Done = t.Counted.Len() * 100 / max(t.Base.Len(), 1)
+			}
 			reached = reached && t.Done >= t.Target
 		}
 		if err := p.judge(reached, day); err != nil {
@@ -98,6 +103,15 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 	}
 	return found, nil
 }
+
+// percent is the measure of items that count a rate, and percentOf what doneSQL calls what it is of.
+const (
+	percent   = "%"
+	percentOf = "% of"
+)
+
+// IsRate reports whether the target is a rate: Done is 100 x Counted / Base, without its fraction.
+func (t *TargetDone) IsRate() bool { return t.Measure == percent }
 
 // timesHeld is the measure of items whose activities are counted.
 const timesHeld = "次"
@@ -210,18 +224,40 @@ const evaluatedSQL = `SELECT '民主评议', '件', proposal_id, max(last_on) FR
 const activitySQL = `SELECT kind, '次', id, finished_on FROM activity
 	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1`
 
+// supervisedSQL is the visits, the groups that made any and what was found; the letters delivered, their points and those signed off; and what was reported
+// by the 直通车.
+const supervisedSQL = `SELECT '监督活动', '次', id, on_date FROM visited
+	UNION ALL SELECT '监督活动', '组', g.id, max(v.on_date) FROM visited v JOIN supervision_group g ON g.id = v.group_id AND g.deleted_at = '' GROUP BY g.id
+	UNION ALL SELECT '监督活动', '条', f.id, v.on_date FROM visit_finding f JOIN visited v ON v.id = f.visit_id
+	UNION ALL SELECT '监督意见', '份', id, delivered_on FROM delivered
+	UNION ALL SELECT '监督意见', '条', x.id, l.delivered_on FROM opinion_point x JOIN delivered l ON l.id = x.letter_id
+	UNION ALL SELECT '监督意见', '% of', x.id, '' FROM opinion_point x JOIN delivered l ON l.id = x.letter_id
+	UNION ALL SELECT '监督意见', '%', x.id, x.closed_on FROM opinion_point x JOIN delivered l ON l.id = x.letter_id WHERE x.closed_on <> '' AND x.closed_on <= ?1
+	UNION ALL SELECT '直通车', '件', id, on_date FROM direct_item WHERE year = ?0 AND deleted_at = '' AND on_date <= ?1`
+
 var doneSQL = `WITH
 	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1
 		AND EXISTS (SELECT 1 FROM group_unit x WHERE x.group_id = g.id AND ` + roster.OnDay + `)),
 	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
 		WHERE NOT s.void AND NOT r.excused AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
 	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on
-		FROM target_list t JOIN evaluation e ON e.id = t.evaluation_id AND e.planned LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
-	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
+		FROM target_list t JOIN evaluation e ON e.id = t.evaluation_id AND e.planned LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id),
+	visited AS (SELECT id, group_id, on_date FROM visit WHERE year = ?0 AND deleted_at = '' AND on_date <= ?1),
+	delivered AS (SELECT id, delivered_on FROM opinion_letter WHERE year = ?0 AND deleted_at = '' AND delivered_on <> '' AND delivered_on <= ?1)
+	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL + " UNION ALL " + supervisedSQL
+
+// supervisedKinds are the kinds of the records that supervisedSQL counts.
+var supervisedKinds = map[Kind]map[string]string{
+	Visits:   {"次": "visits", "组": roster.Groups.Name, "条": "findings"},
+	Opinions: {"份": "letters", "条": "points", percent: "points"},
+	Directs:  {"件": "directs"},
+}
 
 // countedKind is the name of the kind of the records that a measure of a plan item counts; panels have no list of their own.
 func countedKind(kind Kind, of string) string {
 	switch {
+	case supervisedKinds[kind] != nil:
+		return supervisedKinds[kind][of]
 	case of == "人":
 		return roster.Supervisors.Name
 	case of == "件":

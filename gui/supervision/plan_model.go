@@ -206,6 +206,9 @@ var ownCount = map[plan.Kind]string{
 	plan.Stationing: "按有派驻单位的监督小组和组里的人计数。",
 	plan.Tracking:   "按各节点都已完成的全程跟踪提案计数。",
 	plan.Evaluation: "件按收到有效评分表的提案计数，组按对它评的每件提案或每家单位都收到有效评分表的评议小组计数。",
+	plan.Visits:     "次按登记的监督活动计数，组按开展过活动的监督小组，条按活动中的问题建议。",
+	plan.Opinions:   "份按已送达的监督意见书计数，条按其中的意见，% 是销号率：已销号的意见 ÷ 已送达的意见。",
+	plan.Directs:    "按登记的直通车事项计数。",
 	plan.Study:      "按「活动」中已经完成的专题调研计数。",
 }
 
@@ -213,6 +216,10 @@ var ownCount = map[plan.Kind]string{
 func planOpenings(p *plan.Progress) []measure.Figure {
 	var figures []measure.Figure
 	for _, t := range p.Targets {
+		if t.IsRate() {
+			figures = append(figures, measure.Figure{Name: p.Item.Title, Num: t.Counted.Len(), Den: t.Base.Len(), IsRate: true, Digits: 2, Counted: t.Counted, Base: t.Base})
+			continue
+		}
 		figures = append(figures, measure.Figure{Name: p.Item.Title, Unit: t.Measure, Num: t.Done, Counted: t.Counted})
 		if t.Planned.Len() > 0 {
 			figures = append(figures, measure.Figure{Name: p.Item.Title + "（已安排）", Unit: t.Measure, Num: t.Planned.Len(), Counted: t.Planned})
