@@ -33,6 +33,7 @@ type commandLine struct {
 	Defend        defendCommand        `cmd:"" help:"复核评议得分：偏离的评委、各项打一样的、一人左右等次名次的、名次是否稳定、评委是否一致；不改变得分" need:"defend 的用法：cppccdesk defend [评议名称] [--year 2026]。"`
 	Suppose       supposeCommand       `cmd:"" help:"换一种算法评议得分会怎样，与结果并列，不改变结果，如 suppose --without 张三 --aggregation 去一高一低" need:"suppose 的用法：cppccdesk suppose [评议名称] [--without 评委] [--aggregation 去一高一低] [--weight 指标=权重]。"`
 	PlanCopy      planCopyCommand      `cmd:"" help:"照上年（或 --from 一年、--template 六项模板）新建年度工作部署，月份顺移，目标不变，如 plan-copy 2027 --dry-run" need:"请写明新的年度，如：cppccdesk plan-copy 2027。"`
+	GroupRotate   groupRotateCommand   `cmd:"" help:"照上年（或 --from 一年）的监督小组编下一年的：组长、成员不变，派驻单位轮换，回避的换给别的组，如 group-rotate 2027 --dry-run" need:"请写明新的年度，如：cppccdesk group-rotate 2027。"`
 	Schemes       schemesCommand       `cmd:"" help:"列出评分方案的各版和用它的评议；--take 让一次还没有评分表的评议改用写明的这一版，如 schemes 票决换算（第 2 版） --take 2026年部门工作评议"`
 	Try           tryCommand           `cmd:"" help:"按一个评分方案试算几个样例分，不保存；不写分是列出要填什么，如 try 票决换算 --score 满意=42 --score 不满意=3" need:"请写明评分方案，如：cppccdesk try 票决换算 --score 满意=42 --score 基本满意=10 --score 不满意=3。"`
 	ScoreBooks    scoreBooksCommand    `cmd:"" help:"生成评分工作簿，每个小组或每位评委一份，填好交回" need:"请写明评议，并用 --out 写明放到哪个文件夹，如：cppccdesk score-books 2026年部门工作评议 --out 评分表。"`

@@ -41,7 +41,7 @@ func New(d *desk.Desk) *Page {
 	p := &Page{Tabbed: records.NewTabbed(d, "roster", "名册"), strip: container.NewStack()}
 	p.AddList(groupPeople, "委员", memberList)
 	p.AddList(groupPeople, "民主监督员", supervisors(d))
-	p.AddList(groupPeople, "监督小组", groupList)
+	p.Add(groupPeople, roster.Groups.Name, "监督小组", newGroupTab(d))
 	p.Add(groupUnits, roster.Units.Name, "承办单位", newUnitTab(d, p.turned))
 	p.AddList(groupTerm, "界别", bodyList(roster.Sectors))
 	p.AddList(groupTerm, "专委会", bodyList(roster.Committees, "short"))
