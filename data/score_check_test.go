@@ -59,6 +59,7 @@ func (o office) settleSheet(d evaluation.SheetDifference, pass int) string {
 
 // paneled is an office with a panel of four for one target.
 func paneled(t *testing.T) office {
+	t.Helper()
 	o := openOffice(t)
 	for _, rater := range []string{"赵甲", "钱乙", "孙丙", "李丁"} {
 		o.save(evaluation.Panels, record.Values{"number": "1", "name": rater, "category": "常委", "proposals": "12", "units": "县水务局"})

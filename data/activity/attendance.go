@@ -180,19 +180,7 @@ func halfDays(p place, v, was record.Values, state string, row store.Columns) er
 	row["came"], row["excused"] = 0, 0
 	there, away := record.CountOf(v["came"]), record.CountOf(v["excused"])
 	if state != Present {
-		if was != nil && v["came"] == was["came"] { // left over from another state
-			there = 0
-		}
-		if there > 0 {
-			return store.Refuse(store.CodeInvalid, "「%s」%s，不能有到会半天数 %d。", v["name"], state, there)
-		}
-		if away > 0 && state != Excused && (was == nil || v["excused"] != was["excused"]) {
-			return store.Refuse(store.CodeInvalid, "「%s」写了请假半天数 %d，出席情况却是%s；全程请假的请写「%s」，到会的写「%s」。", v["name"], away, state, Excused, Present)
-		}
-		if v["speech"] == Oral {
-			return store.Refuse(store.CodeInvalid, "「%s」%s，不能有口头发言；书面发言请写「书面」。", v["name"], state)
-		}
-		return nil
+		return refuseHalfDays(v, was, state, there, away)
 	}
 	if was != nil && was["state"] != Present && v["excused"] == was["excused"] { // the leave of before
 		away = 0
@@ -210,6 +198,20 @@ func halfDays(p place, v, was record.Values, state string, row store.Columns) er
 		return store.Refuse(store.CodeInvalid, "「%s」到会 %d 个半天、请假 %d 个半天，合起来应不多于活动的 %d 个半天，且至少到会一个。", v["name"], there, away, p.halfDays)
 	case there < p.halfDays:
 		row["came"], row["excused"] = there, away
+	}
+	return nil
+}
+
+// refuseHalfDays refuses half-days and oral speeches of somebody who did not come. What is left over from another state counts for nothing.
+func refuseHalfDays(v, was record.Values, state string, there, away int) error {
+	said := func(key string) bool { return was == nil || v[key] != was[key] }
+	switch {
+	case there > 0 && said("came"):
+		return store.Refuse(store.CodeInvalid, "「%s」%s，不能有到会半天数 %d。", v["name"], state, there)
+	case away > 0 && state != Excused && said("excused"):
+		return store.Refuse(store.CodeInvalid, "「%s」写了请假半天数 %d，出席情况却是%s；全程请假的请写「%s」，到会的写「%s」。", v["name"], away, state, Excused, Present)
+	case v["speech"] == Oral:
+		return store.Refuse(store.CodeInvalid, "「%s」%s，不能有口头发言；书面发言请写「书面」。", v["name"], state)
 	}
 	return nil
 }
