@@ -73,7 +73,7 @@ func TestPapersSavedAsText(t *testing.T) {
 		{
 			"what members did, without its title", roster.Members,
 			[]string{"序号,姓名,性别,界别,工作单位,提案,,", ",,,,,领衔,其中立案,联名", "1,张三,男,经济界,县一中,1,1,0"},
-			"工作表「文本」的栏目和本程序的《委员履职情况表》一样，里面的内容是统计或汇编出来的，不能导入；请改用「委员」「提案」或「出席」的列表。",
+			"工作表「文本」是本程序的《委员履职情况表》，里面的内容是统计或汇编出来的，不能导入；请改用「委员」「提案」或「出席」的列表。",
 		},
 		{
 			"who came, counted", activity.Attendances,

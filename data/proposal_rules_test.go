@@ -128,7 +128,7 @@ func TestFeedbackAfterOthersWereHeard(t *testing.T) {
 		{record.Values{"returned_on": "2026-05-20", "result": "满意"}, "", "已办结"},
 		{record.Values{"returned_on": "2026-05-21", "result": "满意"}, "第一提案人的征询意见已收回，请写明「提案人」是哪一位：民盟县委。", "已办结"},
 		{record.Values{"returned_on": "2026-05-21", "result": "不满意", "proposer": "民盟县委"}, "", "已办结"},
-		{record.Values{"returned_on": "2026-05-22", "result": "满意"}, "各提案人的征询意见都已收回，要改请打开这件提案，在「征询意见」中改。现在可以做的有：归档、登记承诺、补记签收、登记会办意见。", "已办结"},
+		{record.Values{"returned_on": "2026-05-22", "result": "满意"}, "各提案人的征询意见都已收回，要改请打开这件提案，在「征询意见」中改。现在可以做的有：归档、登记承诺、补记签收、登记回头看、登记会办意见。", "已办结"},
 	} {
 		if got := o.step(id, "登记反馈", s.v); got != s.want {
 			t.Errorf("%v: got %q, want %q", s.v, got, s.want)

@@ -105,7 +105,7 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 			}[f.Key]
 		default:
 			if f.Required {
-				v[f.Key] = map[string]string{"note": "漏记了一次答复", "due_on": latest}[f.Key]
+				v[f.Key] = map[string]string{"note": "漏记了一次答复", "due_on": latest, "finding": "部分落实"}[f.Key]
 			}
 		}
 	}

@@ -304,14 +304,14 @@ func TestLetterOfTwoDraftsIsAskedAbout(t *testing.T) {
 // A row with the number of a letter that was delivered is of that letter only if it says the same group and unit.
 func TestDeliveredLetterIsNotOverwritten(t *testing.T) {
 	o := atWork(t)
-	id := o.letter("甲", "2026-03-10", "一")
-	if got, _ := o.taken(supervision.Letters, "文号,标题,监督小组,被监督单位", "1,改标题,4,县水务局"); !strings.HasPrefix(got, "退回 1 号意见书是第 3 组给「县教育局」的「甲」，已于 2026-03-10 送达") {
+	id := o.letter("关于窗口服务的意见", "2026-03-10", "一")
+	if got, _ := o.taken(supervision.Letters, "文号,标题,监督小组,被监督单位", "1,改标题,4,县水务局"); !strings.HasPrefix(got, "退回 1 号意见书是第 3 组给「县教育局」的「关于窗口服务的意见」，已于 2026-03-10 送达") {
 		t.Errorf("got %q", got)
 	}
-	if got, _ := o.taken(supervision.Letters, "文号,标题,监督小组", "1,甲的新标题,3"); got != "变更" {
+	if got, _ := o.taken(supervision.Letters, "文号,标题,监督小组", "1,关于窗口服务的监督意见,3"); got != "变更" {
 		t.Errorf("a new title: %q", got)
 	}
-	o.expect(supervision.Letters, id, record.Values{"title": "甲的新标题", "group": "3", "unit": "县教育局"})
+	o.expect(supervision.Letters, id, record.Values{"title": "关于窗口服务的监督意见", "group": "3", "unit": "县教育局"})
 }
 
 // What is late is so in the list 整改, in the figure and on 首页 alike, from the day after the deadline until it is done or put off.

@@ -117,7 +117,7 @@ func (im *Import) refuseOtherProposal(ctx context.Context, tx *store.Tx, t int, 
 		return nil
 	}
 	title := im.proposalTitle(t, row)
-	unsaid := round != nil && round.Default != "" && values["round"] == ""
+	unsaid := round != nil && round.Default != "" && values["round"] == "" && slices.ContainsFunc(ofRound, func(key string) bool { return values[key] != "" })
 	if title == "" && !unsaid {
 		return nil
 	}
@@ -143,7 +143,10 @@ func (im *Import) refuseOtherProposal(ctx context.Context, tx *store.Tx, t int, 
 	return store.Refuse(store.CodeConflict, "%d 年的案号 %d 是「%s」，与这一行的案由「%s」不同；请核对案号和年度。", year, record.PlainNumber(values[key]), stored, title)
 }
 
-// refuseUnsaidRound refuses a row that does not say of which round it is where its case was handled again.
+// ofRound are what is said of a round of a case once it was answered.
+var ofRound = []string{"replied_on", "result_class", "returned_on", "result", "attitude"}
+
+// refuseUnsaidRound refuses a row that says how a case was answered or judged, and does not say of which round it is where its case was handled again.
 func refuseUnsaidRound(ctx context.Context, tx *store.Tx, id int64, unsaid bool) error {
 	if !unsaid {
 		return nil
