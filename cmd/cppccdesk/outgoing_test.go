@@ -39,7 +39,7 @@ func TestWhatLeavesTheProgramIsInTheJournal(t *testing.T) {
 		{exitDone, []string{"birthdays", "--year", "2026", "--out", in("生日.xlsx")}, []string{"生日名册 ", " 人到「" + in("生日.xlsx") + "」"}},
 		{exitDone, []string{"template", "members", in("模板.xlsx")}, []string{"导出委员名册模板 1 个到「" + in("模板.xlsx") + "」"}},
 		{exitRejected, []string{"import", "members", faulty, "--map", "姓名=", "--rejects", in("退回.xlsx")}, []string{"导出退回的行 1 行到「" + in("退回.xlsx") + "」，没有隐去"}},
-		{exitDone, []string{"report", "--year", "2026", "--out", in("上报")}, []string{"生成2026年上报包 28 个文件到「" + in("上报")}},
+		{exitDone, []string{"report", "--year", "2026", "--out", in("上报")}, []string{"生成2026年上报包 29 个文件到「" + in("上报")}},
 		{exitDone, []string{"report", "--year", "2026", "--out", in("上报"), "--only", "03"}, []string{"生成2026年上报包的 03 1 个工作簿到「" + in("上报")}},
 		{exitDone, []string{"backup", "--out", in("备份.db"), "--as", "李慧敏"}, []string{"备份全部数据 ", " 行到「" + in("备份.db") + "」，没有隐去"}},
 	} {
