@@ -115,3 +115,39 @@ func TestLessIsNoChange(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// The year beside a number is taken, leave without a state is refused, and what a shorter list takes away is named.
+func TestYearsLeaveAndShorterLists(t *testing.T) {
+	o := openOffice(t)
+	o.save(roster.Groups, record.Values{"number": "1"})
+	for _, earlier := range []string{"2025年4号", "云协监〔2025〕4号", "2025年第4号", "2025-4"} {
+		outcomes, _ := o.takenSheets(supervision.Letters, pipedSheet("文号|标题|被监督单位|监督小组|起草日期|原意见书", "5|关于窗口服务的监督意见|县水务局|1|2026-03-01|"+earlier))
+		if want := "退回 2025 年没有第 4 号意见书"; !strings.HasPrefix(outcomes, want) {
+			t.Errorf("%s: %s, want %s", earlier, outcomes, want)
+		}
+	}
+	o.save(roster.Members, record.Values{"name": "甲一", "workplace": "县一中"})
+	o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "座谈", "started_on": "2026-03-01", "half_days": "4"})
+	outcomes, _ := o.takenSheets(activity.Attendances, pipedSheet("活动名称|姓名|请假半天数", "座谈|甲一|4"))
+	if want := "写了请假半天数 4，出席情况却是应到"; !strings.Contains(outcomes, want) {
+		t.Errorf("%s, want %s", outcomes, want)
+	}
+	o.save(roster.Committees, record.Values{"name": "提案委员会"})
+	o.save(roster.Committees, record.Values{"name": "经济委员会"})
+	o.save(roster.Members, record.Values{"name": "甲二", "workplace": "县二中", "committees": "提案委员会、经济委员会"})
+	_, im := o.takenSheets(roster.Members, pipedSheet("姓名|工作单位|专委会", "甲二|县二中|经济委员会"))
+	if got, want := strings.Join(im.Strange, ""), "「专委会」比已有的少，照表中的录入：第 2 行去掉了「提案委员会」"; !strings.Contains(got, want) {
+		t.Errorf("said %s, want %s", got, want)
+	}
+}
+
+// A proposal is merged into one of its own year: a number with another year or session is refused.
+func TestMergedIntoAnotherYear(t *testing.T) {
+	for text, want := range map[string]string{"2025年12号": "退回 「并入案号」一栏为「2025年12号」", "2025-12": "退回 「并入案号」", "十届四次会议第12号": "退回 「并入案号」", "12": "新增", "第12号": "新增"} {
+		o := openOffice(t)
+		outcomes, _ := o.takenWith(proposal.Proposals, in2026, take.Options{}, pipedSheet("流水号|案由|第一提案人|收到日期|审查结论|并入案号", "71|关于甲的建议|张三|2026-01-10|并案|"+text))
+		if !strings.HasPrefix(outcomes, want) {
+			t.Errorf("%s: %s, want %s", text, outcomes, want)
+		}
+	}
+}

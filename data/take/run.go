@@ -233,6 +233,9 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t); err != nil {
 			return err
 		}
+		if err := refuseOtherYear(t); err != nil {
+			return err
+		}
 		im.doubtScale(t)
 		if err := im.settleYear(ctx, tx, t); err != nil {
 			return err

@@ -2,8 +2,11 @@ package take
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -43,4 +46,17 @@ func refuseFirstRound(t *taking, old record.Values) error {
 		return store.Refuse(store.CodeConflict, "这一件重新办理过，「%s」写的是「%s」，第 1 轮是「%s」，看不出说的是哪一轮；请用分办答复台账或征询意见表导入，写明「轮次」。", t.row.Header(key), t.values[key], old[key])
 	}
 	return nil
+}
+
+// anotherYear is the year or session that stands with a number: 2025 of 2025年12号 and 2025-12, 十届四次会议第12号.
+var anotherYear = regexp.MustCompile(`^((?:19|20)\d\d)\s*[年-]|[届次]`)
+
+// refuseOtherYear refuses a row that says into which proposal it was merged by the number of another year: a number alone is one of its own year.
+func refuseOtherYear(t *taking) error {
+	text := intake.Squeeze(t.row.Text("merged_number"))
+	m := anotherYear.FindStringSubmatch(text)
+	if m == nil || t.values["merged_number"] == "" || m[1] == strconv.Itoa(t.result.scope.Year) {
+		return nil
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，只能并入同一次会议的提案；是本年度的请只写案号。", t.row.Header("merged_number"), text)
 }
