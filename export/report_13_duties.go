@@ -25,6 +25,7 @@ type duty struct {
 	first, filed, joint measure.Set // proposals he is the first proposer of, those of them that were filed, those he joined in
 	tally               activity.Tally
 	came                map[string]int // half-days by kind of activity
+	serves              bool           // in office on the day
 }
 
 // idle reports whether nothing is registered of him.
@@ -32,22 +33,24 @@ func (d *duty) idle() bool {
 	return d.first.Len()+d.joint.Len() == 0 && d.tally == activity.Tally{}
 }
 
-// readMemberships reads whose the rows of members are, and of how many proposals received by the day one is the first proposer.
-func (y *Year) readMemberships(ctx context.Context, db bun.IDB, day string) (err error) {
-	y.Persons = map[int64]roster.Serving{}
+// yearsProposers is SQL for the proposers of the proposals of a year who are members.
+const yearsProposers = "FROM proposal p JOIN session s ON s.id = p.session_id JOIN proposal_proposer x ON x.proposal_id = p.id AND x.member_id IS NOT NULL WHERE s.year = ?0 AND p.deleted_at = ''"
+
+// readProposers reads who the members are that proposed in the year, in office or not, and of how many proposals received by the day one is the first proposer.
+func (y *Year) readProposers(ctx context.Context, db bun.IDB, day string) (err error) {
+	y.Proposers = map[int64]roster.Serving{}
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var member int64
-		s := roster.Serving{SectorSort: 1001}
-		err := scan(&member, &s.ID, &s.Name, &s.Title, &s.Gender, &s.Workplace, &s.Sector)
-		s.Member = member
-		y.Persons[member] = s
+		var s roster.Serving
+		err := scan(&s.Member, &s.ID, &s.Name, &s.Title, &s.Gender, &s.Workplace, &s.Sector)
+		y.Proposers[s.Member] = s
 		return err
-	}, "SELECT m.id, p.id, p.name, "+roster.PersonTitle+", p.gender, p.workplace, COALESCE(s.name, '') FROM member m JOIN person p ON p.id = m.person_id LEFT JOIN sector s ON s.id = m.sector_id")
+	}, "SELECT m.id, p.id, p.name, "+roster.PersonTitle+`, p.gender, p.workplace, COALESCE(s.name, '') FROM member m JOIN person p ON p.id = m.person_id LEFT JOIN sector s ON s.id = m.sector_id
+		WHERE m.id IN (SELECT x.member_id `+yearsProposers+")", y.Year)
 	if err != nil {
-		return fmt.Errorf("people of members: %w", err)
+		return fmt.Errorf("members who proposed in %d: %w", y.Year, err)
 	}
-	y.led, err = store.LookUp(ctx, db, `SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id JOIN proposal_proposer x ON x.proposal_id = p.id AND x.member_id IS NOT NULL
-		WHERE s.year = ? AND p.deleted_at = '' AND p.received_on <= ? AND x.id = (SELECT y.id FROM proposal_proposer y WHERE y.proposal_id = p.id ORDER BY y.ordinal LIMIT 1)`, y.Year, day)
+	y.led, err = store.LookUp(ctx, db, "SELECT count(*) "+yearsProposers+` AND p.received_on <= ?1
+		AND x.id = (SELECT y.id FROM proposal_proposer y WHERE y.proposal_id = p.id ORDER BY y.ordinal LIMIT 1)`, y.Year, day)
 	return err
 }
 
@@ -64,7 +67,8 @@ func (y *Year) duties() (serving, left []*duty) {
 	for i := range y.Attendance.People {
 		now := &y.Attendance.People[i]
 		if now.Member != 0 {
-			serving = append(serving, get(now.Serving))
+			d := get(now.Serving)
+			d.serves, serving = true, append(serving, d)
 		}
 		for at, t := range y.Attendance.Tallies(i) {
 			if then := y.Attendance.Then(i, at); t != (activity.Tally{}) && (now.Member != 0 || then.Member != 0) {
@@ -77,7 +81,7 @@ func (y *Year) duties() (serving, left []*duty) {
 	for i := range y.Proposals {
 		l := &y.Proposals[i]
 		l.Movers.Each(func(member int64, first, joint bool) {
-			d := get(y.Persons[member])
+			d := get(y.Proposers[member])
 			if first {
 				d.first = with(d.first, l.ID)
 			} else if joint {
@@ -88,7 +92,7 @@ func (y *Year) duties() (serving, left []*duty) {
 			}
 		})
 	}
-	left = slices.DeleteFunc(left, func(d *duty) bool { return slices.Contains(serving, d) || d.idle() })
+	left = slices.DeleteFunc(left, func(d *duty) bool { return d.serves || d.idle() })
 	slices.SortFunc(left, func(a, b *duty) int { return cmp.Or(compareNames(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	return serving, left
 }

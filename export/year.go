@@ -52,7 +52,7 @@ type Year struct {
 	Passed        map[int64]string         // to whom proposals were passed that are not filed, by the day
 	Workplaces    map[int64]string         // of members
 	Rulings       []record.Ruling          // on the records themselves, not only on their sums
-	Persons       map[int64]roster.Serving // who the rows of members are of
+	Proposers     map[int64]roster.Serving // who the members are that proposed, by their rows
 	Votes         []evaluation.BallotResult
 	Sent          *SentPack // the pack before this one; nil: there is none
 	AtWork        []supervision.SupervisorYear
@@ -120,7 +120,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			y.received, err = store.LookUp(ctx, db, "SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ? AND p.deleted_at = '' AND p.received_on <= ?", y.Year, today)
 			return err
 		},
-		func() error { return y.readMemberships(ctx, db, today) },
+		func() error { return y.readProposers(ctx, db, today) },
 		func() error { return y.readClosing(ctx, db) },
 		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },
 		func() error { y.Passed, err = proposal.PassedIn(ctx, db, y.Year, today); return err },

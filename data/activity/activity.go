@@ -50,7 +50,7 @@ var Activities = &record.Kind{
 			{Query: "SELECT t.title FROM activity t JOIN activity x ON x.year = t.year AND x.kind = t.kind AND x.title = t.title AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年已登记了同样的活动「%s」"},
 		},
 	},
-	Index: []string{"title"},
+	Index: []string{"title"}, Occasion: "started_on",
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		same := slices.DeleteFunc(slices.Clone(by("title", v["title"])), func(r record.Record) bool {
 			return v["kind"] != "" && r.Values["kind"] != v["kind"]

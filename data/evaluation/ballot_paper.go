@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"hash"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -52,7 +53,12 @@ func (b *Box) Batch() string {
 	for _, o := range b.Rubric.Options {
 		_, _ = fmt.Fprintf(sum, "%s\n", o.Name)
 	}
-	return fmt.Sprintf("PY%d-%d-%d-%X", b.Year, b.EvaluationID, b.Number, sum.Sum(nil)[:2])
+	return batch("PY", b.Year, b.EvaluationID, b.Number, sum)
+}
+
+// batch is what a batch of paper of a sort is called: by its evaluation, the number of its round or panel, and what is on it.
+func batch[N int | int64](sort string, year int, evaluationID int64, number N, printed hash.Hash) string {
+	return fmt.Sprintf("%s%d-%d-%d-%X", sort, year, evaluationID, number, printed.Sum(nil)[:2])
 }
 
 // ToPrint is how many ballots the round needs: as many as are issued, before that one for everybody due.

@@ -106,7 +106,7 @@ func (p *SheetPaper) Batch() string {
 	for _, i := range p.Rubric.Indicators {
 		_, _ = fmt.Fprintf(sum, "%s %d %s %t %d\n", i.Label, i.Max, i.Choices, i.Deducts, i.Step)
 	}
-	return fmt.Sprintf("PF%d-%d-%d-%X", p.year, p.evaluationID, p.Number, sum.Sum(nil)[:2])
+	return batch("PF", p.year, p.evaluationID, p.Number, sum)
 }
 
 // PaperBatch names the sheets that are printed for the panel whose sheets are typed in.

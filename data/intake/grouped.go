@@ -50,7 +50,7 @@ func (r *reading) groupNamed(row, filled int) bool {
 // overRecords reports whether the only text of a row is what the records below are grouped by: words in a column of numbers, the word of another column,
 // 不予立案（1件）, or what the layout says is no record of its own.
 func (r *reading) overRecords(row int) bool {
-	col := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
+	col := r.firstFilled(row)
 	text := groupName(r.Rows[row][col].String())
 	if r.noted || len(r.head.columns) < 3 || r.Rows[row][col].Type != CellText || text == "" || utf8.RuneCountInString(text) > longestLone || r.lastFilled() == row {
 		return false
@@ -154,7 +154,7 @@ func groupName(text string) string {
 
 // groupText is what a group row calls its group, without a number in a column of its own.
 func (r *reading) groupText(row int) string {
-	col := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
+	col := r.firstFilled(row)
 	text := r.Rows[row][col].String()
 	if !ordinalOnly.MatchString(Squeeze(text)) {
 		return text

@@ -161,6 +161,11 @@ func (r *reading) skip(row int, why string) {
 	}
 }
 
+// firstFilled is the column of a row's first filled cell, -1 without one.
+func (v *view) firstFilled(row int) int {
+	return slices.IndexFunc(v.Rows[row], func(c Cell) bool { return !c.Empty() })
+}
+
 // firstText is the text of a row's first filled cell, "" without one.
 func (v *view) firstText(row int) string { return v.filledText(row, 0) }
 
@@ -306,7 +311,7 @@ func (r *reading) isStamp(row int, cells []Cell, filled int, first string) bool 
 
 // classifySingle decides on a row with one filled cell, which may be merged across the table.
 func (r *reading) classifySingle(row int, text string) string {
-	col := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
+	col := r.firstFilled(row)
 	runes := len([]rune(text))
 	if r.noted && (noteItem.MatchString(text) || runes > 8) {
 		return SkipNote

@@ -35,6 +35,9 @@ type Kind struct {
 	// Call is what people call a record where its number alone does not say which of a year it is; nil: CalledBy says.
 	Call func(v Values) string
 
+	// Occasion names the field with the day of what a record of its name is about: the same name on quite another day may be another record. "": none.
+	Occasion string
+
 	// Subject names the field that says what a record is about, where the numbers records are found by may be those of another year's: a row
 	// whose subject differs is asked about. ProposalKey names the one with the 案号 of the proposal that a record hangs on.
 	Subject, ProposalKey string

@@ -8,7 +8,6 @@ import (
 	"time"
 	"unicode"
 
-	"cppccdesk/data/activity"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -29,20 +28,18 @@ func otherSubject(k *record.Kind, values, stored record.Values) string {
 	return ""
 }
 
-// anotherTime is how many days apart two days of one name are hardly one activity's, put off.
+// anotherTime is how many days apart two days of one name are hardly one occasion, put off.
 const anotherTime = 14
 
-// otherOccasion says why the activity that a row found by its name may not be the one it means: that was held on quite another day. "" when it may.
+// otherOccasion says why the record that a row found by its name may not be the one it means: that took place by today, on quite another day. "" when it may.
 func (im *Import) otherOccasion(values, stored record.Values) string {
-	if im.Kind.Name != activity.Activities.Name {
+	key := im.Kind.Occasion
+	was, err := time.Parse(time.DateOnly, stored[key])
+	now, failed := time.Parse(time.DateOnly, values[key])
+	if apart := now.Sub(was).Abs().Hours() / 24; key == "" || err != nil || failed != nil || apart < anotherTime || stored[key] > im.years.today {
 		return ""
 	}
-	was, err := time.Parse(time.DateOnly, stored["started_on"])
-	now, failed := time.Parse(time.DateOnly, values["started_on"])
-	if apart := now.Sub(was).Abs().Hours() / 24; err != nil || failed != nil || apart < anotherTime || stored["started_on"] > im.years.today {
-		return ""
-	}
-	return fmt.Sprintf("「%s」已有 %s 举行的一次，这一行写的是 %s，是另一次的请在名称里写明第几次", stored["title"], stored["started_on"], values["started_on"])
+	return fmt.Sprintf("「%s」已有 %s 举行的一次，这一行写的是 %s，是另一次的请在名称里写明第几次", stored["title"], stored[key], values[key])
 }
 
 // sameSubject reports whether two titles can be one, corrected or cut short. Their figures must be the same: 第1期 is not 第2期.
